@@ -1,0 +1,114 @@
+"""How a request, a socket or a task enters a community: by membership, or not at all.
+
+Every view of a community says with one of the doors below whom it lets in. The door test tries each with everyone who
+should not come in, and fails when a view has no door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse
+
+from community.models import Community, Membership
+
+if TYPE_CHECKING:
+    from community.frame import Frame
+    from members.models import User
+
+P = ParamSpec("P")
+
+
+class Door(StrEnum):
+    """Whom a view lets in."""
+
+    EVERYONE = "everyone"  # The front door: whoever knows the address, signed in or not.
+    READERS = "readers"  # Members; and outsiders, who find what is public and nothing else.
+    MEMBERS = "members"
+    STAFF = "staff"
+    ADMINS = "admins"
+
+
+@dataclass(frozen=True)
+class Outsider:
+    """Anyone without an active membership: may see what is public, and do nothing."""
+
+    community: Community
+    pk: None = None
+    is_member: bool = False
+    is_staff: bool = False
+    is_admin: bool = False
+
+    @property
+    def community_id(self) -> int:
+        """The community looked at from outside."""
+        return self.community.pk
+
+
+#: Who looks: an active membership, or an outsider. What may be seen is asked of querysets with one of these.
+Visitor = Membership | Outsider
+
+
+class CommunityRequest(HttpRequest):
+    """A request inside a community, after the middleware."""
+
+    user: User | AnonymousUser
+    community: Community
+    membership: Membership | None
+    visitor: Visitor
+    frame: Frame
+    request_id: str
+
+
+class MemberRequest(CommunityRequest):
+    """A request of an active member."""
+
+    user: User
+    membership: Membership
+
+
+View = Callable[..., HttpResponse]
+
+
+def enter(community: Community, user: User | AnonymousUser | None) -> Membership | None:
+    """Return the active membership by which `user` may come into `community`, if there is one."""
+    if user is None or not user.is_authenticated:
+        return None
+    membership = Membership.objects.active().filter(community=community, user_id=user.pk).first()
+    if membership is not None:
+        membership.community = community
+    return membership
+
+
+def _through(
+    door: Door, lets_in: Callable[[CommunityRequest], bool]
+) -> Callable[[Callable[Concatenate[Any, P], HttpResponse]], View]:
+    def decorate(view: Callable[Concatenate[Any, P], HttpResponse]) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            inside = cast("CommunityRequest", request)
+            if not lets_in(inside):
+                raise Http404
+            return view(inside, *args, **kwargs)
+
+        guarded.door = door  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+#: The view may be seen by whoever knows the address.
+for_everyone = _through(Door.EVERYONE, lambda _request: True)
+#: The view is for members; outsiders see it too, with what is public. It must ask querysets with `request.visitor`.
+for_readers = _through(Door.READERS, lambda _request: True)
+#: The view does not exist but for active members.
+for_members = _through(Door.MEMBERS, lambda request: request.membership is not None)
+#: The view does not exist but for moderators and admins.
+for_staff = _through(Door.STAFF, lambda request: request.membership is not None and request.membership.is_staff)
+#: The view does not exist but for admins.
+for_admins = _through(Door.ADMINS, lambda request: request.membership is not None and request.membership.is_admin)

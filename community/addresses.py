@@ -1,0 +1,60 @@
+"""Addresses: the same names lead to the right place at /c/SLUG/…, on a domain of one's own, and from a letter.
+
+Pages of a community are reversed in its own URL configuration under a *prefix*: `/c/SLUG/` on the installation's host,
+`/` on the community's domain. The middleware sets the prefix for a request; whoever writes a letter asks `address_of`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.urls import get_script_prefix, reverse, set_script_prefix
+
+from community.models import Community, Domain
+
+COMMUNITY_URLS = "config.urls_community"
+INSTALLATION_URLS = "config.urls"
+
+
+@contextmanager
+def prefix(path: str) -> Iterator[None]:
+    """Reverse addresses under `path` (which ends with a slash) for a while."""
+    before = get_script_prefix()
+    set_script_prefix(path)
+    try:
+        yield
+    finally:
+        set_script_prefix(before)
+
+
+def path_prefix(community: Community) -> str:
+    """Where the community lies on the installation's own host."""
+    return f"/c/{community.slug}/"
+
+
+def path_of(community: Community, name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the path of a page of `community` on the installation's host."""
+    with prefix(path_prefix(community)):
+        return reverse(name, urlconf=COMMUNITY_URLS, args=args, kwargs=kwargs)
+
+
+def address_of(community: Community, name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the whole address of a page of `community`, on its own domain if it has one: for letters and feeds."""
+    domain = Domain.objects.filter(community=community, verified_at__isnull=False).first()
+    if domain is None:
+        return settings.BASE_URL + path_of(community, name, *args, **kwargs)
+    scheme = "https" if settings.HTTPS else "http"
+    with prefix("/"):
+        return f"{scheme}://{domain.host}" + reverse(name, urlconf=COMMUNITY_URLS, args=args, kwargs=kwargs)
+
+
+def installation_path(name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the path of a page of the installation, such as signing in, from wherever we are."""
+    with prefix("/"):
+        return reverse(name, urlconf=INSTALLATION_URLS, args=args, kwargs=kwargs)
+
+
+def installation_address(name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the whole address of a page of the installation."""
+    return settings.BASE_URL + installation_path(name, *args, **kwargs)

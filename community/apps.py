@@ -1,0 +1,11 @@
+"""The brand's own place: who belongs, and how they are tied."""
+
+from django.apps import AppConfig
+
+
+class CommunityConfig(AppConfig):
+    """The brand's own place: who belongs, and how they are tied."""
+
+    name = "community"
+    label = "community"
+    default_auto_field = "django.db.models.BigAutoField"

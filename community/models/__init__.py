@@ -1,0 +1,18 @@
+"""The brand's own place and who belongs to it."""
+
+from community.models.community import Community, Domain
+from community.models.invitation import Invitation
+from community.models.membership import Membership
+from community.models.outbox import OutboxEntry
+from community.models.space import Space, SpaceGroup, SpaceMembership
+
+__all__ = [
+    "Community",
+    "Domain",
+    "Invitation",
+    "Membership",
+    "OutboxEntry",
+    "Space",
+    "SpaceGroup",
+    "SpaceMembership",
+]

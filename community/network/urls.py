@@ -1,0 +1,5 @@
+"""The health pages."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

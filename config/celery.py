@@ -1,0 +1,14 @@
+"""Celery, and every recurring job in one place."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("kith")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+#: Each job is safe to run twice and safe to miss: the next run does what the last one left.
+app.conf.beat_schedule = {}

@@ -1,0 +1,16 @@
+"""The addresses of the installation. Those of a community are in `config.urls_community`, under /c/SLUG/ or its own domain."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from config import views
+
+urlpatterns = [
+    path("up", views.up, name="up"),
+    path("ready", views.ready, name="ready"),
+    path("accounts/", include("allauth.urls")),
+    path("operator/", admin.site.urls),
+    path("", include("community.urls_installation")),
+]
+
+handler400 = "config.errors.bad_request"

@@ -1,0 +1,123 @@
+"""The cast.
+
+Ana hosts the potters: she is an admin and speaks for the brand. Mo moderates. Ben and Dee are members; Ben was let into
+the kiln club. Cho belongs to the weavers, and is an outsider here.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from community.models import Community, Membership, Space, SpaceMembership
+from members.models import Profile, User
+
+Browse = Callable[[Membership | None], Client]
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Rate limits and kept pages of one test are nothing to the next."""
+    cache.clear()
+
+
+@pytest.fixture
+def potters(db: None) -> Community:
+    """The community of a brand that makes clay and glazes."""
+    return Community.objects.create(
+        slug="potters", name="The Potters", tagline="Clay, fire, company", time_zone="Europe/Rome"
+    )
+
+
+@pytest.fixture
+def weavers(db: None) -> Community:
+    """Another brand's community on the same installation."""
+    return Community.objects.create(slug="weavers", name="The Weavers")
+
+
+def join(community: Community, name: str, **fields: object) -> Membership:
+    """Make a user called `name` and their membership."""
+    user, _ = User.objects.get_or_create(email=f"{name.lower()}@example.org", defaults={"name": name})
+    user.emailaddress_set.get_or_create(email=user.email, defaults={"verified": True, "primary": True})
+    membership = Membership.objects.create(
+        community=community, user=user, display_name=name, handle=name.lower(), **fields
+    )
+    Profile.objects.create(membership=membership, community=community)
+    return membership
+
+
+@pytest.fixture
+def ana(potters: Community) -> Membership:
+    """Admin of the potters; speaks for the brand."""
+    return join(potters, "Ana", role=Membership.Role.ADMIN, speaks_for_brand=True)
+
+
+@pytest.fixture
+def mo(potters: Community) -> Membership:
+    """Moderates the potters."""
+    return join(potters, "Mo", role=Membership.Role.MODERATOR)
+
+
+@pytest.fixture
+def ben(potters: Community) -> Membership:
+    """A member."""
+    return join(potters, "Ben")
+
+
+@pytest.fixture
+def dee(potters: Community) -> Membership:
+    """Another member."""
+    return join(potters, "Dee")
+
+
+@pytest.fixture
+def cho(weavers: Community) -> Membership:
+    """A weaver: an outsider to the potters."""
+    return join(weavers, "Cho")
+
+
+@pytest.fixture
+def glazes(potters: Community) -> Space:
+    """A space that every member may read."""
+    return Space.objects.create(community=potters, slug="glazes", name="Glazes", visibility=Space.Visibility.MEMBERS)
+
+
+@pytest.fixture
+def window(potters: Community) -> Space:
+    """A space that anyone may read."""
+    return Space.objects.create(
+        community=potters, slug="window", name="Shop window", visibility=Space.Visibility.PUBLIC
+    )
+
+
+@pytest.fixture
+def kiln_club(potters: Community, ben: Membership) -> Space:
+    """A private space: members know of it, Ben may read it."""
+    space = Space.objects.create(
+        community=potters, slug="kiln-club", name="Kiln club", visibility=Space.Visibility.PRIVATE
+    )
+    SpaceMembership.objects.create(community=potters, space=space, membership=ben)
+    return space
+
+
+@pytest.fixture
+def board(potters: Community, mo: Membership) -> Space:
+    """A secret space: nobody but Mo and the admins know of it."""
+    space = Space.objects.create(community=potters, slug="board", name="Board", visibility=Space.Visibility.SECRET)
+    SpaceMembership.objects.create(community=potters, space=space, membership=mo)
+    return space
+
+
+@pytest.fixture
+def browse(db: None) -> Browse:
+    """Give the browser of a member, or of somebody who is not signed in."""
+
+    def open_browser(membership: Membership | None) -> Client:
+        client = Client()
+        if membership is not None:
+            assert membership.user is not None
+            client.force_login(membership.user)
+        return client
+
+    return open_browser
