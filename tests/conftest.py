@@ -5,6 +5,7 @@ the kiln club. Cho belongs to the weavers, and is an outsider here.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -14,6 +15,12 @@ from community.models import Community, Membership, Space, SpaceMembership
 from members.models import Profile, User
 
 Browse = Callable[[Membership | None], Client]
+
+
+@pytest.fixture(autouse=True)
+def _the_test_clients_host(settings: Any) -> None:
+    """The test client calls us by the name `testserver`."""
+    settings.INSTALLATION_HOSTS = {*settings.INSTALLATION_HOSTS, "testserver"}
 
 
 @pytest.fixture(autouse=True)
