@@ -13,7 +13,8 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from community.models import Community, Membership
 
@@ -27,6 +28,7 @@ P = ParamSpec("P")
 class Door(StrEnum):
     """Whom a view lets in."""
 
+    FILES = "files"  # Whoever knows the address; nobody is looked up, and everybody gets the same bytes.
     EVERYONE = "everyone"  # The front door: whoever knows the address, signed in or not.
     READERS = "readers"  # Members; and outsiders, who find what is public and nothing else.
     MEMBERS = "members"
@@ -72,7 +74,7 @@ class MemberRequest(CommunityRequest):
     membership: Membership
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def enter(community: Community, user: User | AnonymousUser | None) -> Membership | None:
@@ -87,10 +89,10 @@ def enter(community: Community, user: User | AnonymousUser | None) -> Membership
 
 def _through(
     door: Door, lets_in: Callable[[CommunityRequest], bool]
-) -> Callable[[Callable[Concatenate[Any, P], HttpResponse]], View]:
-    def decorate(view: Callable[Concatenate[Any, P], HttpResponse]) -> View:
+) -> Callable[[Callable[Concatenate[Any, P], HttpResponseBase]], View]:
+    def decorate(view: Callable[Concatenate[Any, P], HttpResponseBase]) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             inside = cast("CommunityRequest", request)
             if not lets_in(inside):
                 raise Http404
@@ -102,6 +104,8 @@ def _through(
     return decorate
 
 
+#: The view sends the same file to whoever knows its address; `request.membership` is not asked for.
+for_files = _through(Door.FILES, lambda _request: True)
 #: The view may be seen by whoever knows the address.
 for_everyone = _through(Door.EVERYONE, lambda _request: True)
 #: The view is for members; outsiders see it too, with what is public. It must ask querysets with `request.visitor`.

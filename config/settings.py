@@ -39,6 +39,8 @@ CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 #: Whether each person may start a community here, or only the operator.
 COMMUNITY_CREATION = environment.text("KITH_COMMUNITY_CREATION", "everyone")
 TRUSTED_PROXIES = int(environment.text("KITH_TRUSTED_PROXIES", "0"))
+#: Stretches or tightens every rate in community/limits.py, as for a day on which everybody comes.
+RATE_FACTOR = float(environment.text("KITH_RATE_FACTOR", "1"))
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
