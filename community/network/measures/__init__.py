@@ -1,0 +1,1 @@
+"""The measures of a community's network: arrays in, numbers out, no Django."""
