@@ -1,1 +1,16 @@
-import "./behaviours.js";
+/** What every page loads. One import for each subject; each registers its behaviours. */
+import { startBehaviours } from "./behaviours.js";
+import "./autosize.js";
+import "./composer-loader.js";
+import "./confirm.js";
+import "./copy.js";
+import "./counters.js";
+import "./drafts.js";
+import "./fragments.js";
+import "./menu-templates.js";
+import "./menus.js";
+import "./passkeys.js";
+import "./theme-toggle.js";
+import "./times.js";
+
+startBehaviours();
