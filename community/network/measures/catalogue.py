@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from community.network.measures import (
     clustering,
+    clusters,
     components,
     concentration,
     connectedness,
@@ -48,6 +49,7 @@ CATALOGUE = MappingProxyType(
             clustering.TRANSITIVITY,
             clustering.MEAN_LOCAL_CLUSTERING,
             cores.CORE_MAX,
+            clusters.MODULARITY,
             degree.ASSORTATIVITY,
             degree.DEGREE_CENTRALISATION,
             concentration.GINI_SENT,

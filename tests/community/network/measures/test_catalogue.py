@@ -32,6 +32,7 @@ FIXED_NAMES = {
     "gini_sent",
     "top20_share_sent",
     "n50",
+    "modularity",
     "host_dependence",
     "member_to_member_share",
 }

@@ -33,6 +33,7 @@ ONE_PAIR = {
     "transitivity": None,  # Nobody has two ties.
     "mean_local_clustering": 0,
     "core_max": 1,
+    "modularity": 0,
     "assortativity": None,  # Degrees do not vary.
     "degree_centralisation": None,  # Fewer than three members.
     "gini_sent": 0.5,
