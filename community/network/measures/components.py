@@ -122,8 +122,9 @@ def host_dependence(window: Window) -> float | None:
     """
     if not window.ties.directed:
         return None
-    together = giant_component_share(window.ties)
+    # The smaller graph first: it is gone before the larger one, which others will ask for too, is built.
     alone = giant_component_share(window.without_hosts().ties)
+    together = giant_component_share(window.ties)
     if together is None or alone is None:
         return None
     return max(0.0, 1 - alone / together)

@@ -11,8 +11,8 @@ from community.network.measures.window import NO_THREAD, Window
 GROUPS = 20
 
 # A band around a number made of more rows than this is thinner than the line it would be drawn with,
-# and would cost minutes.
-MOST_ROWS = 500_000
+# and would cost more than some five seconds.
+MOST_ROWS = 200_000
 
 
 def replicate_windows(window: Window) -> Iterator[Window]:
