@@ -2,13 +2,14 @@
 
 from community.models.community import Community, Domain
 from community.models.invitation import Invitation
-from community.models.membership import Membership
+from community.models.membership import FormerHandle, Membership
 from community.models.outbox import OutboxEntry
 from community.models.space import Space, SpaceGroup, SpaceMembership
 
 __all__ = [
     "Community",
     "Domain",
+    "FormerHandle",
     "Invitation",
     "Membership",
     "OutboxEntry",

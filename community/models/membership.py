@@ -82,9 +82,6 @@ class Membership(models.Model):
     #: What somebody who asked to join wrote to the admins.
     request_note = models.CharField(max_length=500, blank=True)
 
-    #: The ids of the spaces that they were made moderator of, besides being staff: known once they have entered.
-    moderated_spaces: frozenset[int] = frozenset()
-
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
@@ -129,3 +126,18 @@ class Membership(models.Model):
     def is_admin(self) -> bool:
         """Whether this is an admin."""
         return self.role == self.Role.ADMIN
+
+
+class FormerHandle(models.Model):
+    """A handle that a member went by before: it still leads to them, and nobody else may take it."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="+")
+    handle = models.CharField(max_length=40)
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="former_handles")
+    until = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "handle"], name="one_owner_per_former_handle")]
+
+    def __str__(self) -> str:
+        return self.handle

@@ -1,10 +1,20 @@
 """That a member wants to hear nothing of another."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from community.models import Community, Membership
+
+
+class BlockQuerySet(models.QuerySet["Block"]):
+    """Blocks, in the words of the product."""
+
+    def between(self, one: Membership, other: Membership) -> Self:
+        """Those of either against the other."""
+        return self.filter(Q(by=one, blocked=other) | Q(by=other, blocked=one))
 
 
 class Block(models.Model):
@@ -14,6 +24,8 @@ class Block(models.Model):
     by = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="blocks")
     blocked = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="blocked_by")
     since = models.DateTimeField(default=timezone.now)
+
+    objects = BlockQuerySet.as_manager()
 
     class Meta:
         constraints = [
