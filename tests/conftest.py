@@ -4,7 +4,9 @@ Ana hosts the potters: she is an admin and speaks for the brand. Mo moderates. B
 the kiln club. Cho belongs to the weavers, and is an outsider here.
 """
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,8 @@ from django.test import Client
 from community.models import Community, Membership, Space, SpaceMembership
 from members.models import Profile, User
 
+BESIDE_THE_REPOSITORY = Path(__file__).resolve().parents[2] / "shared" / "data"
+
 Browse = Callable[[Membership | None], Client]
 
 
@@ -21,6 +25,15 @@ Browse = Callable[[Membership | None], Client]
 def _the_test_clients_host(settings: Any) -> None:
     """The test client calls us by the name `testserver`."""
     settings.INSTALLATION_HOSTS = {*settings.INSTALLATION_HOSTS, "testserver"}
+
+
+@pytest.fixture(scope="session")
+def data_sets() -> Path:
+    """The folder named by KITH_TEST_DATA, or the one beside the repository; skips where there is none."""
+    folder = Path(os.environ.get("KITH_TEST_DATA") or BESIDE_THE_REPOSITORY)
+    if not folder.is_dir():
+        pytest.skip(f"no data sets: set KITH_TEST_DATA to their folder ({folder} is not there)")
+    return folder
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,17 @@
 """The one writer of the ledger."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from community.models import Community, Membership
+from community.network.days import mark_dirty, today_in
 from community.network.models import Interaction
 
 Kind = Interaction.Kind
+
+#: What is recorded so long after it happened may belong to a day that has been counted.
+LATE = timedelta(minutes=1)
 
 
 def record(
@@ -60,5 +66,9 @@ def record_all(
         for kind, actor, target in acts
         if not actor.is_bot and (target is None or (target.pk != actor.pk and not target.is_bot))
     ]
-    if rows:
-        Interaction.objects.bulk_create(rows, ignore_conflicts=True)
+    if not rows:
+        return
+    Interaction.objects.bulk_create(rows, ignore_conflicts=True)
+    if timezone.now() - at > LATE:
+        belonging = community if isinstance(community, Community) else Community.objects.get(pk=community)
+        mark_dirty(community_id, [today_in(belonging, at)])

@@ -1,4 +1,4 @@
-"""The ledger, and what is counted from it. Only `ledger.py` and `counting` write here."""
+"""The ledger, and what is counted from it. Only the modules beside write here."""
 
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
@@ -69,9 +69,8 @@ class TieDay(models.Model):
     day = models.DateField()
     actor = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     target = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
-    #: Contact (replies, mentions, messages …); reactions are a weak layer of their own.
-    contacts = models.PositiveIntegerField(default=0)
-    reactions = models.PositiveIntegerField(default=0)
+    #: How many contacts (replies, mentions, messages …); the weak kinds are a layer of their own and not counted here.
+    contacts = models.PositiveIntegerField()
     actor_is_host = models.BooleanField(default=False)
     target_is_host = models.BooleanField(default=False)
 
@@ -85,6 +84,40 @@ class TieDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_id}→{self.target_id} {self.day}"
+
+
+class MemberDay(models.Model):
+    """That a member did something, or had something done towards them, on one day of the community's calendar."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    #: Threads started and announcements made: acts towards nobody in particular.
+    started = models.PositiveIntegerField(default=0)
+    sent = models.PositiveIntegerField(default=0)
+    received = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "day", "member"], name="one_member_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.day}"
+
+
+class CountedDay(models.Model):
+    """That a day's ledger has been counted. Days are counted once they are over, and again when marked dirty."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "day"], name="one_count_per_day")]
+
+    def __str__(self) -> str:
+        return str(self.day)
 
 
 class DirtyDay(models.Model):
