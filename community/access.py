@@ -13,10 +13,12 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
-from community.models import Community, Membership
+from community.models import Community, Membership, SpaceMembership
 
 if TYPE_CHECKING:
     from community.frame import Frame
@@ -45,6 +47,7 @@ class Outsider:
     is_member: bool = False
     is_staff: bool = False
     is_admin: bool = False
+    moderated_spaces: frozenset[int] = frozenset()
 
     @property
     def community_id(self) -> int:
@@ -81,9 +84,19 @@ def enter(community: Community, user: User | AnonymousUser | None) -> Membership
     """Return the active membership by which `user` may come into `community`, if there is one."""
     if user is None or not user.is_authenticated:
         return None
-    membership = Membership.objects.active().filter(community=community, user_id=user.pk).first()
+    membership = (
+        Membership.objects.active()
+        .filter(community=community, user_id=user.pk)
+        .annotate(
+            moderated=ArraySubquery(
+                SpaceMembership.objects.filter(membership=OuterRef("pk"), is_moderator=True).values("space_id")
+            )
+        )
+        .first()
+    )
     if membership is not None:
         membership.community = community
+        membership.moderated_spaces = frozenset(membership.moderated)  # type: ignore[attr-defined]
     return membership
 
 

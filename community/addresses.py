@@ -13,6 +13,8 @@ from django.urls import get_script_prefix, reverse, set_script_prefix
 
 from community.models import Community, Domain
 
+#: Stands for the community's prefix in HTML that is written once and shown at both of its addresses.
+ANYWHERE = "/@/"
 COMMUNITY_URLS = "config.urls_community"
 INSTALLATION_URLS = "config.urls"
 
@@ -26,6 +28,11 @@ def prefix(path: str) -> Iterator[None]:
         yield
     finally:
         set_script_prefix(before)
+
+
+def placed(html: str, under: str) -> str:
+    """Return HTML whose links were reversed under `ANYWHERE`, with its links under the prefix `under`."""
+    return html.replace(f'="{ANYWHERE}', f'="{under}')
 
 
 def path_prefix(community: Community) -> str:

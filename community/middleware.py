@@ -14,6 +14,7 @@ from community.access import CommunityRequest, Outsider, enter
 from community.addresses import COMMUNITY_URLS
 from community.frame import Frame
 from community.models import Community
+from community.refusals import Refusal, answer_refusal
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -90,6 +91,10 @@ class EnterCommunity:
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_cache=True)
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer what an action refused with its sentence."""
+        return answer_refusal(request, exception) if isinstance(exception, Refusal) else None
 
     def process_view(
         self,

@@ -82,6 +82,9 @@ class Membership(models.Model):
     #: What somebody who asked to join wrote to the admins.
     request_note = models.CharField(max_length=500, blank=True)
 
+    #: The ids of the spaces that they were made moderator of, besides being staff: known once they have entered.
+    moderated_spaces: frozenset[int] = frozenset()
+
     objects = MembershipQuerySet.as_manager()
 
     class Meta:

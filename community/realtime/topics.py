@@ -34,7 +34,10 @@ class Topic:
 
 @dataclass(frozen=True)
 class Fragment:
-    """What is sent to the sockets of a topic for one change: the same bytes to each.
+    """What is sent to the sockets of a topic for one change: the same bytes to each of one address.
+
+    A community may be looked at under /c/SLUG/ and on its own domain, so links in `html` are reversed under
+    `addresses.ANYWHERE`, and whoever sends it puts `addresses.placed(html, prefix)` on the wire.
 
     `data` goes along as it is: numbers and names that the page needs (positions, counts), no member's words.
     """

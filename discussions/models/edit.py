@@ -17,6 +17,8 @@ class Edit(models.Model):
     reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="edits", null=True, blank=True)
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    #: The thread's revision that this edit made: a form opened before it is stale.
+    revision = models.PositiveBigIntegerField(default=0)
     title_before = models.CharField(max_length=TITLE_MAX, blank=True)
     body_before = models.TextField()
 
