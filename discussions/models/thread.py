@@ -38,6 +38,13 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Threads that nobody but their author has replied to, and that ask for an answer."""
         return self.filter(answered_at__isnull=True).exclude(kind=Thread.Kind.ANNOUNCEMENT)
 
+    def lock(self, pk: int) -> Thread:
+        """Return a thread with its row locked until the end of the transaction, and with its space and community.
+
+        Everything that changes a thread does this first, so that its positions and revisions have no gaps.
+        """
+        return self.select_for_update(of=("self",)).select_related("space", "community", "author").get(pk=pk)
+
     def recently_active(self) -> Self:
         """The last active first."""
         return self.order_by("-last_activity_at", "-pk")
