@@ -2,9 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from community.views import media, theme
+from community.views import media
 
 urlpatterns: list[URLPattern] = [
-    path("theme.css", theme.theme, name="theme"),
     path("media/<path:path>", media.media, name="media"),
 ]

@@ -4,6 +4,7 @@ A constant that never differs lives beside the code that it rules.
 """
 
 import os
+import sys
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -89,7 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "config.middleware.NoteSessions",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "community.middleware.EnterCommunity",
 ]
 ROOT_URLCONF = "config.urls"
@@ -134,12 +135,14 @@ DATABASES["default"]["OPTIONS"].setdefault(
 # --- Redis or Valkey: broker, channel layer, cache -----------------------------------------------------------------
 
 REDIS_URL = environment.text("REDIS_URL")
-_redis = {"LOCATION": REDIS_URL, "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2}}
 CACHES = {
-    "default": {"BACKEND": "config.cache.Resilient", "KEY_PREFIX": "cache", **_redis},
-    "sessions": {"BACKEND": "config.cache.Sessions", "KEY_PREFIX": "sessions", **_redis},
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "cache",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+    }
 }
-SESSION_CACHE_ALIAS = "sessions"
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
@@ -250,7 +253,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if (STATIC_ROOT / "staticfiles.json").exists()
+        if (STATIC_ROOT / "staticfiles.json").exists() or "collectstatic" in sys.argv
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }

