@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.urls import get_script_prefix, reverse, set_script_prefix
+from django.urls import get_script_prefix, get_urlconf, reverse, set_script_prefix, set_urlconf
 
 from community.models import Community, Domain
 
@@ -46,14 +46,32 @@ def path_of(community: Community, name: str, *args: Any, **kwargs: Any) -> str:
         return reverse(name, urlconf=COMMUNITY_URLS, args=args, kwargs=kwargs)
 
 
-def address_of(community: Community, name: str, *args: Any, **kwargs: Any) -> str:
-    """Return the whole address of a page of `community`, on its own domain if it has one: for letters and feeds."""
+def home_of(community: Community) -> tuple[str, str]:
+    """Return where the community lives, as an origin and a prefix: its own domain if it has one."""
     domain = Domain.objects.filter(community=community, verified_at__isnull=False).first()
     if domain is None:
-        return settings.BASE_URL + path_of(community, name, *args, **kwargs)
-    scheme = "https" if settings.HTTPS else "http"
-    with prefix("/"):
-        return f"{scheme}://{domain.host}" + reverse(name, urlconf=COMMUNITY_URLS, args=args, kwargs=kwargs)
+        return settings.BASE_URL, path_prefix(community)
+    return f"{'https' if settings.HTTPS else 'http'}://{domain.host}", "/"
+
+
+def address_of(community: Community, name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the whole address of a page of `community`, on its own domain if it has one: for letters and feeds."""
+    origin, path = home_of(community)
+    with prefix(path):
+        return origin + reverse(name, urlconf=COMMUNITY_URLS, args=args, kwargs=kwargs)
+
+
+@contextmanager
+def at_home(community: Community) -> Iterator[str]:
+    """Reverse addresses as the community's own pages do, outside a request; gives the origin to put before them."""
+    origin, path = home_of(community)
+    before = get_urlconf()
+    set_urlconf(COMMUNITY_URLS)
+    try:
+        with prefix(path):
+            yield origin
+    finally:
+        set_urlconf(before)
 
 
 def installation_path(name: str, *args: Any, **kwargs: Any) -> str:

@@ -51,6 +51,10 @@ class Counts:
     def __getitem__(self, name: str) -> int:
         return self._all.get(name, 0)
 
+    def all(self) -> dict[str, int]:
+        """Every badge by its name: what an open page shows once one of them has changed."""
+        return {name: self[name] for name in _counters}
+
     @cached_property
     def _all(self) -> dict[str, int]:
         if self._membership is None:

@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils.cache import patch_cache_control
 
-from community.access import CommunityRequest, Outsider, enter
+from community import lookup
+from community.access import CommunityRequest, Door, Outsider, enter
 from community.addresses import COMMUNITY_URLS
 from community.frame import Frame
 from community.models import Community
@@ -47,13 +48,13 @@ class CommunityHost:
             if match := IN_PATH.match(request.path_info):
                 return self._by_path(request, match[1], match[2])
             return self.get_response(request)
-        community = Community.objects.filter(domains__host=host, domains__verified_at__isnull=False).first()
+        community = lookup.by_host(host)
         if community is None:
             return HttpResponse(status=HTTPStatus.MISDIRECTED_REQUEST)
         return self._inside(request, community, "/", request.path_info)
 
     def _by_path(self, request: HttpRequest, slug: str, rest: str | None) -> HttpResponse:
-        community = Community.objects.filter(slug=slug).first()
+        community = lookup.by_slug(slug)
         if community is None:
             # Answered by the installation's URL configuration, which has nothing there: the same page as for any 404.
             return self.get_response(request)
@@ -88,7 +89,7 @@ class EnterCommunity:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+        if not response.has_header("Cache-Control") and request.user.is_authenticated:
             patch_cache_control(response, private=True, no_cache=True)
         return response
 
@@ -106,8 +107,11 @@ class EnterCommunity:
         """Enter the community, once the address is known to mean something."""
         if not hasattr(request, "community"):
             return
-        if not hasattr(view, "door"):
+        door = getattr(view, "door", None)
+        if door is None:
             raise Http404  # A view without a door lets nobody in.
+        if door is Door.FILES:
+            return
         inside = cast("CommunityRequest", request)
         inside.membership = enter(inside.community, inside.user)
         if inside.membership is not None:

@@ -4,8 +4,9 @@ An action puts an entry in its own transaction; after the commit a task is rung 
 the relay finds the entry within a minute. A handler may run twice and must do its work once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -38,12 +39,24 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def put(kind: str, *, community: Community | int, **payload: Any) -> OutboxEntry:
-    """Ask for something to be done once the current transaction is committed. `payload` must be JSON."""
+def put(kind: str, *, community: Community | int, wait: timedelta = timedelta(0), **payload: Any) -> OutboxEntry:
+    """Ask for something to be done `wait` after the current transaction is committed. `payload` must be JSON."""
+    return put_all(kind, [payload], community=community, wait=wait)[0]
+
+
+def put_all(
+    kind: str, payloads: Iterable[dict[str, Any]], *, community: Community | int, wait: timedelta = timedelta(0)
+) -> list[OutboxEntry]:
+    """Ask for the same to be done for each of `payloads`, in one statement; what need not wait is rung for at once."""
     community_id = community if isinstance(community, int) else community.pk
-    entry = OutboxEntry.objects.create(community_id=community_id, kind=kind, payload=payload)
-    transaction.on_commit(lambda: _ring(entry.pk))
-    return entry
+    due_at = timezone.now() + wait
+    entries = OutboxEntry.objects.bulk_create(
+        OutboxEntry(community_id=community_id, kind=kind, payload=payload, available_at=due_at) for payload in payloads
+    )
+    if not wait:
+        for entry in entries:
+            transaction.on_commit(partial(_ring, entry.pk))
+    return entries
 
 
 def _ring(entry_id: int) -> None:

@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from community.views import media
+from community.views import media, theme
 
 urlpatterns: list[URLPattern] = [
+    path("theme.css", theme.theme, name="theme"),
     path("media/<path:path>", media.media, name="media"),
 ]

@@ -2,9 +2,11 @@
 
 import re
 import secrets
+import time
 from collections.abc import Callable
 
 import structlog
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
@@ -40,3 +42,31 @@ class RefuseBadInput:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("NUL in the address")
         return self.get_response(request)
+
+
+class NoteSessions:
+    """Keep the list of one's sessions true: where each was last used, and when, to a few minutes.
+
+    allauth's own middleware writes that down at every page, which costs more than the page.
+    """
+
+    #: Seconds for which one process does not note the same session again.
+    EVERY = 300
+    #: Remembered at most; then all are noted once more.
+    MANY = 10_000
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self._noted: dict[str, float] = {}
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        key = request.session.session_key
+        if key and request.session.accessed and request.user.is_authenticated:
+            now = time.monotonic()
+            if now - self._noted.get(key, -self.EVERY) >= self.EVERY:
+                if len(self._noted) >= self.MANY:
+                    self._noted.clear()
+                self._noted[key] = now
+                UserSession.objects.create_from_request(request)
+        return response

@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "config.middleware.NoteSessions",
     "community.middleware.EnterCommunity",
 ]
 ROOT_URLCONF = "config.urls"
@@ -135,14 +135,12 @@ DATABASES["default"]["OPTIONS"].setdefault(
 # --- Redis or Valkey: broker, channel layer, cache -----------------------------------------------------------------
 
 REDIS_URL = environment.text("REDIS_URL")
+_redis = {"LOCATION": REDIS_URL, "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2}}
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "cache",
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
-    }
+    "default": {"BACKEND": "config.cache.Resilient", "KEY_PREFIX": "cache", **_redis},
+    "sessions": {"BACKEND": "config.cache.Sessions", "KEY_PREFIX": "sessions", **_redis},
 }
+SESSION_CACHE_ALIAS = "sessions"
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",

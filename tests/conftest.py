@@ -13,6 +13,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from community import lookup
 from community.models import Community, Membership, Space, SpaceMembership
 from members.models import Profile, User
 
@@ -37,9 +38,11 @@ def data_sets() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
-    """Rate limits and kept pages of one test are nothing to the next."""
+def _empty_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rate limits and kept pages of one test are nothing to the next, and each process looks communities up anew."""
     cache.clear()
+    lookup.forget()
+    monkeypatch.setattr(lookup, "FRESH_FOR", 0)
 
 
 @pytest.fixture

@@ -1,11 +1,16 @@
 """What a member was told, and what they want to be told."""
 
+from __future__ import annotations
+
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Community, Membership
+from members.models import Block
 
 
 class Kind(models.TextChoices):
@@ -17,6 +22,26 @@ class Kind(models.TextChoices):
     MESSAGE = "MESSAGE", _("Messages")
     MODERATION = "MODERATION", _("What moderators decided about something of yours")
     MEMBERSHIP = "MEMBERSHIP", _("Joining, and being let in")
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    """Notifications, in the words of the product."""
+
+    def inbox_of(self, membership: Membership) -> Self:
+        """What the member finds in the inbox: nothing of those they have blocked, or who have blocked them."""
+        return (
+            self.filter(recipient=membership, in_inbox=True)
+            .exclude(actor_id__in=Block.objects.filter(by=membership).values("blocked_id"))
+            .exclude(actor_id__in=Block.objects.filter(blocked=membership).values("by_id"))
+        )
+
+    def unread(self) -> Self:
+        """Those that the member has not seen."""
+        return self.filter(read_at__isnull=True)
+
+    def read(self) -> Self:
+        """Those that the member has seen."""
+        return self.filter(read_at__isnull=False)
 
 
 class Notification(models.Model):
@@ -35,9 +60,13 @@ class Notification(models.Model):
     group_key = models.CharField(max_length=80, blank=True)
     count = models.PositiveIntegerField(default=1)
     details = models.JSONField(default=dict, blank=True)
+    #: Whether it lies in the inbox; where a member wants a kind by e-mail alone, it waits here for the letter.
+    in_inbox = models.BooleanField(default=True)
     told_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -50,10 +79,38 @@ class Notification(models.Model):
         indexes = [
             models.Index(fields=["recipient", "-told_at", "-id"], name="notification_newest"),
             models.Index(fields=["recipient"], condition=Q(read_at__isnull=True), name="notification_unread"),
+            models.Index(fields=["recipient", "mailed_at"], name="notification_mailed"),
         ]
 
     def __str__(self) -> str:
         return f"{self.verb} to {self.recipient_id}"
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether the member has not seen it."""
+        return self.read_at is None
+
+
+class Telling(models.Model):
+    """One thing of those that a notification tells together: who did it, and where it came from, so that it is told once."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="+")
+    notification = models.ForeignKey(Notification, on_delete=models.CASCADE, related_name="tellings")
+    recipient = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    verb = models.CharField(max_length=40)
+    #: What it comes from, as in `reply:17`: told to each recipient once, however often the task runs.
+    source = models.CharField(max_length=120)
+    actor = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+", null=True, blank=True)
+    about_id = models.BigIntegerField(null=True, blank=True)
+    told_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recipient", "verb", "source"], name="one_telling_per_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.source} to {self.recipient_id}"
 
 
 class Preference(models.Model):

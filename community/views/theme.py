@@ -1,0 +1,33 @@
+"""The brand's style sheet."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import parse_etags
+from django.views.decorators.http import require_safe
+
+from community import branding
+from community.access import CommunityRequest, for_files
+
+#: The address of the page's own style sheet names the revision, so what is behind it never changes.
+FOR_EVER = "public, max-age=31536000, immutable"
+FOR_A_WHILE = "public, max-age=60"
+
+
+@require_safe
+@for_files
+def theme(request: CommunityRequest) -> HttpResponse:
+    """Send the colours and fonts of the community as CSS."""
+    community = request.community
+    named = request.GET.get("v") == str(community.revision)
+    etag = f'"{community.pk}-{community.revision}"'
+    response = HttpResponse(content_type="text/css; charset=utf-8")
+    if _is_known(request, etag):
+        response = HttpResponse(status=304)
+    else:
+        response.content = branding.theme(colour=community.colour, accent=community.accent, fonts=community.fonts)
+    response["ETag"] = etag
+    response["Cache-Control"] = FOR_EVER if named else FOR_A_WHILE
+    return response
+
+
+def _is_known(request: HttpRequest, etag: str) -> bool:
+    return etag in [given.removeprefix("W/") for given in parse_etags(request.headers.get("If-None-Match", ""))]
