@@ -66,6 +66,7 @@ LIMITS: dict[str, Limit] = {
     "moderate": Limit("60/minute; 1000/hour"),
     "verify-domain": Limit("6/minute; 60/day"),
     # Looking for something costs the database more than reading a page.
+    "measure": Limit("2/minute; 30/day"),
     "search": Limit("30/minute; 600/hour", counts_looking=True),
     "mention": Limit("120/minute; 2000/hour", counts_looking=True),
     # Live pages ask these by themselves after a lost socket.

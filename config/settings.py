@@ -200,7 +200,8 @@ MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_RECOVERY_CODE_DIGITS = 12
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-USERSESSIONS_TRACK_ACTIVITY = True
+#: Noting each request would cost every page five statements; a session says when it began.
+USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_ADAPTER = "members.adapter.SocialAccountAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": environment.oidc_providers()}}

@@ -15,9 +15,10 @@ from community.network.windows import WINDOWS, window_of
 
 log = structlog.get_logger(__name__)
 
-#: The length of the periods that charts show, and how many: a bit less than a year, in weeks without remainder.
-PERIOD_DAYS = 28
+#: How many periods charts show; a period is as long as the window, so neighbouring ones share no day.
 PERIODS = 12
+#: The period that "all time" is looked back at.
+PERIOD_DAYS = 28
 #: How long after midnight a day counts as over: whatever was being written then has been.
 SETTLING = timedelta(minutes=10)
 #: Names our advisory locks; the second number is the community.
@@ -34,18 +35,19 @@ def bring_up_to_date(community: Community, *, now: datetime, windows: tuple[int,
     yesterday = _last_day_over(community, now)
     recounted = days_to_count(community, up_to=yesterday)
     count_days(community, recounted)
-    for day in period_ends(yesterday):
-        stale = any(counted <= day for counted in recounted)
-        for window in windows if day == yesterday else (PERIOD_DAYS,):
-            if stale or not _is_taken(community, day, window):
+    earliest_change = min(recounted, default=None)
+    for window in windows:
+        for day in period_ends(yesterday, window):
+            changed = earliest_change is not None and earliest_change <= day
+            if changed or not _is_taken(community, day, window):
                 take_snapshot(community, day=day, window=window)
     log.info("network_measured", community=community.slug, day=str(yesterday), days_counted=len(recounted))
     return yesterday
 
 
-def period_ends(day: date) -> list[date]:
-    """Return the last days of the `PERIODS` periods up to `day`, the oldest first."""
-    return [day - timedelta(days=PERIOD_DAYS * back) for back in reversed(range(PERIODS))]
+def period_ends(day: date, window: int) -> list[date]:
+    """Return the last days of the `PERIODS` periods of `window` days (0: all time) up to `day`, the oldest first."""
+    return [day - timedelta(days=(window or PERIOD_DAYS) * back) for back in reversed(range(PERIODS))]
 
 
 def take_snapshot(community: Community, *, day: date, window: int) -> dict[str, Measurement]:

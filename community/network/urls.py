@@ -1,5 +1,10 @@
 """The health pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from community.network.views import health
+
+urlpatterns = [
+    path("health/", health.show, name="health"),
+    path("health/measure/", health.measure, name="health-measure"),
+]
