@@ -16,6 +16,7 @@ from django.test import Client
 from community import lookup
 from community.models import Community, Membership, Space, SpaceMembership
 from members.models import Profile, User
+from tests.live import _served, live_site  # noqa: F401  (fixtures, for every test)
 
 BESIDE_THE_REPOSITORY = Path(__file__).resolve().parents[2] / "shared" / "data"
 

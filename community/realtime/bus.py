@@ -7,6 +7,8 @@ import redis
 import structlog
 from django.conf import settings
 from django.db import transaction
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from community.realtime.topics import Change, Topic
 
@@ -19,13 +21,24 @@ TIMEOUT = 0.5
 @cache
 def client() -> "redis.Redis":
     """Return this process's Redis client; its pool is safe to share between threads."""
-    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
+    return redis.Redis.from_url(
+        settings.REDIS_URL,
+        socket_timeout=TIMEOUT,
+        socket_connect_timeout=TIMEOUT,
+        # Once more for a pooled connection that died unnoticed; by itself redis-py would try for seconds.
+        retry=Retry(NoBackoff(), 1),
+    )
 
 
 def channel_of(community_id: int) -> str:
     """Return the name of the Redis channel on which the changes in a community are rung."""
+    return f"{namespace()}:community:{community_id}"
+
+
+def namespace() -> str:
+    """Return what our names in Redis begin with: channels do not know the database's number by themselves."""
     number = client().connection_pool.connection_kwargs.get("db", 0)
-    return f"kith:{number}:community:{community_id}"
+    return f"kith:{number}"
 
 
 def publish(topic: Topic, change: Change, *, community_id: int) -> None:

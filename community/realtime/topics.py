@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +39,7 @@ class Fragment:
     A community may be looked at under /c/SLUG/ and on its own domain, so links in `html` are reversed under
     `addresses.ANYWHERE`, and whoever sends it puts `addresses.placed(html, prefix)` on the wire.
 
-    `data` goes along as it is: numbers and names that the page needs (positions, counts), no member's words.
+    `data` goes along as it is: numbers and names that the page needs (revision, position, counts), no member's words.
     """
 
     html: str = ""
@@ -50,13 +50,29 @@ class Fragment:
 class TopicKind:
     """A kind of topic: its name, who may watch, and how a change becomes what is shown.
 
-    `may_watch(visitor, id)` is asked when a socket subscribes and again while it listens, so it must be cheap.
-    `render(community, id, change)` is called once a change in each process; None sends nothing.
+    `may_watch(visitor, id)` is asked when a socket subscribes and every other second while it listens.
+    `render(community, id, change)` is called once a change in each process, with the community's language, time zone
+    and addresses in force; None sends nothing.
+
+    The rest is optional. `may_watch_all` answers `may_watch` for many pairs of visitor and id at once, in their order:
+    a kind that hundreds watch must have it, or each of them is asked for in turn. `revision(community, id)` lets a page
+    know when it subscribes whether it missed something. `may_type` says who is shown typing (nobody, without it), and
+    `shows_presence` whether members see which others are here.
     """
 
     name: str
     may_watch: Callable[[Visitor, int], bool]
     render: Callable[[Community, int, Change], Fragment | None]
+    may_watch_all: Callable[[Sequence[tuple[Visitor, int]]], Sequence[bool]] | None = None
+    revision: Callable[[Community, int], int | None] | None = None
+    may_type: Callable[[Visitor, int], bool] | None = None
+    shows_presence: bool = False
+
+    def which_may_watch(self, pairs: Sequence[tuple[Visitor, int]]) -> Sequence[bool]:
+        """Answer `may_watch` for each pair, in their order."""
+        if self.may_watch_all is not None:
+            return self.may_watch_all(pairs)
+        return [self.may_watch(visitor, topic_id) for visitor, topic_id in pairs]
 
 
 _kinds: dict[str, TopicKind] = {}
@@ -72,3 +88,8 @@ def register(kind: TopicKind) -> None:
 def kinds() -> dict[str, TopicKind]:
     """Return every kind of topic by its name: the door test tries each."""
     return dict(_kinds)
+
+
+def kind_of(topic: Topic) -> TopicKind:
+    """Return the kind of a topic that `Topic.parse` has read."""
+    return _kinds[topic.kind]

@@ -1,0 +1,48 @@
+"""The site as `config.asgi` puts it together, with a kind of topic for tests: notices, each in a space."""
+
+import time
+
+import django
+from django.urls import get_script_prefix
+from django.utils.translation import get_language
+
+import config.asgi
+from community import realtime
+from community.access import Visitor
+from community.models import Community, Space
+from community.readers import which_may_read
+
+assert django.VERSION  # Loaded by config.asgi.
+
+application = config.asgi.application
+
+
+def may_watch(visitor: Visitor, space_id: int) -> bool:
+    """As for the space's threads."""
+    return Space.objects.readable_by(visitor).filter(pk=space_id).exists()
+
+
+def render(community: Community, space_id: int, change: realtime.Change) -> realtime.Fragment | None:
+    """Show the number that the change names, and what only the process can know."""
+    if change.get("fail"):
+        raise RuntimeError("a template is broken")
+    if change.get("slow"):
+        time.sleep(change["slow"])
+    html = f"<p>{get_language()} {get_script_prefix()}</p>"
+    return realtime.Fragment(html + "x" * change.get("size", 0), {"revision": change["number"]})
+
+
+realtime.register(
+    realtime.TopicKind(
+        "notice",
+        may_watch,
+        render,
+        may_watch_all=which_may_read,
+        revision=lambda community, space_id: (
+            Space.objects.filter(pk=space_id).values_list("revision", flat=True).first()
+        ),
+        may_type=lambda visitor, space_id: visitor.is_member,
+        shows_presence=True,
+    )
+)
+realtime.register(realtime.TopicKind("inkling", may_watch, render))
