@@ -42,14 +42,14 @@ def main(arguments: Sequence[str]) -> int:
     """Run everything, or with arguments only pytest with them; return the exit code."""
     bootstrap.prepare("dev")
     os.environ.setdefault("KITH_DATA", str(ROOT / "var" / "test"))
-    data = paths.data()
+    data = paths.make_data()
     supervisor = Supervisor()
     supervisor.listen_for_signals()
     try:
         with held(data / "running.lock", on_wait="  Another bin/test is at work: waiting for it."):
             services = start_services(supervisor, data, durable=False)
             return run(arguments, environment_for_tests(data, services))
-    except (CannotStart, paths.FolderIsForeign) as failure:
+    except CannotStart as failure:
         say(f"\n{failure}")
         return 1
     except Stopped:

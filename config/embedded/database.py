@@ -1,6 +1,6 @@
 """Bring the database and the static files up to date, in one process: migrations, and a community on the first run.
 
-Run as ``python -m config.embedded.database FILE``. How to sign in is written to the file, to be shown when pages answer.
+Run as ``python -m config.embedded.database FILE [--no-demo]``. How to sign in is written to the file, to be shown when pages answer.
 """
 
 import io
@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 
-def main(sign_in: Path) -> None:
+def main(sign_in: Path, *, demo: bool) -> None:
     """Do what is missing, and say what is done."""
     django.setup()
     try:
@@ -24,7 +24,7 @@ def main(sign_in: Path) -> None:
     except SystemCheckError as failure:
         sys.exit(str(failure))
     migrate_if_needed()
-    if "demo" in get_commands() and not apps.get_model("community", "Community").objects.exists():
+    if demo and "demo" in get_commands() and not apps.get_model("community", "Community").objects.exists():
         print("  Making a demo community …", flush=True)
         began = time.monotonic()
         call_command("demo")
@@ -47,4 +47,4 @@ def migrate_if_needed() -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), demo="--no-demo" not in sys.argv)

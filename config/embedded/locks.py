@@ -33,6 +33,12 @@ class Lock:
         """Let others have the lock."""
         os.close(self.descriptor)
 
+    def __enter__(self) -> "Lock":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
 
 @contextmanager
 def held(path: Path, *, on_wait: str) -> Iterator[None]:

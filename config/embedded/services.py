@@ -7,7 +7,6 @@ from pathlib import Path
 from .paths import logs
 from .postgres import Postgres
 from .postgres_place import find_binaries
-from .program import CannotStart
 from .progress import Step
 from .supervisor import Supervisor
 from .valkey import Valkey
@@ -15,10 +14,6 @@ from .valkey import Valkey
 
 def start_services(supervisor: Supervisor, data: Path, *, durable: bool = True, quiet: bool = False) -> dict[str, str]:
     """Start the services that the environment names none for, and return the variables that lead to them."""
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-    except OSError as failure:
-        raise CannotStart(f"{data} cannot be made ({failure.strerror}). Set KITH_DATA to another folder.") from failure
     variables: dict[str, str] = {}
     if not os.environ.get("DATABASE_URL"):
         with step("Starting PostgreSQL", quiet=quiet):

@@ -2,56 +2,59 @@
 
 import argparse
 import os
-import signal
 import subprocess
-import sys
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from . import bootstrap, paths, running, static_files
-from .address import Address, is_up
+from . import bootstrap, paths, programs, running, static_files
+from .address import Address
 from .environment import for_processes
 from .locks import Lock
 from .paths import PYTHON, ROOT
-from .processes import spawn
-from .program import CannotStart, Program
+from .program import CannotStart
 from .progress import SetupFailed, Step, say
 from .services import start_services
 from .supervisor import Stopped, Supervisor
 
-POLITELY = ((signal.SIGTERM, 12.0),)
-WORKER_THREADS = 4
+
+@dataclass(frozen=True)
+class Wish:
+    """What the command line asks for."""
+
+    address: Address
+    demo: bool
 
 
 def main(arguments: Sequence[str]) -> int:
     """Set up what is missing, run everything until somebody stops it, and return the exit code."""
-    address = read(arguments)
+    wish = read(arguments)
     data = paths.data()
-    began = time.monotonic()
+    began = float(os.environ.pop("KITH_BEGAN", time.time()))
     try:
-        refuse_if_in_the_way(data, address)
+        refuse_if_in_the_way(data, wish.address)
+        os.environ["KITH_BEGAN"] = str(began)  # Setting up ends by starting this program again.
         bootstrap.prepare("embedded")
-        lock = claim(data, address)
-        with address.listen() as listener:
-            return run(data, address, listener.fileno(), began)
-    except (CannotStart, SetupFailed, paths.FolderIsForeign) as failure:
+        del os.environ["KITH_BEGAN"]
+        paths.make_data()
+        with claim(data, wish.address), wish.address.listen() as listener:
+            return run(data, wish, listener.fileno(), began)
+    except CannotStart as failure:
         say(f"\n{failure}")
         return 1
     except KeyboardInterrupt:
         return 130
-    finally:
-        if "lock" in locals():
-            lock.release()
 
 
-def read(arguments: Sequence[str]) -> Address:
-    """Return the address that the command line asks for."""
+def read(arguments: Sequence[str]) -> Wish:
+    """Return what the command line asks for; end with a sentence if that cannot be."""
     parser = argparse.ArgumentParser(prog="bin/start", description="Set up whatever is missing and start Kith.")
     parser.add_argument("--port", type=port, default=8000, help="the port for pages (8000)")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on; 0.0.0.0 is all (127.0.0.1)")
+    parser.add_argument("--no-demo", action="store_true", help="make no demo community on the first run")
     chosen = parser.parse_args(arguments)
-    return Address(chosen.host, chosen.port)
+    return Wish(Address(chosen.host, chosen.port), demo=not chosen.no_demo)
 
 
 def port(text: str) -> int:
@@ -90,20 +93,24 @@ def claim(data: Path, address: Address) -> Lock:
     return lock
 
 
-def run(data: Path, address: Address, listener: int, began: float) -> int:
+def run(data: Path, wish: Wish, listener: int, began: float) -> int:
     """Start everything, watch over it until somebody stops it, and return the exit code."""
     supervisor = Supervisor()
     supervisor.listen_for_signals()
     code = 0
     try:
         services = start_services(supervisor, data)
-        environment = for_processes(data, address, services)
+        environment = for_processes(data, wish.address, services)
         static_files.collect(data, environment)
-        sign_in = bring_up_to_date(supervisor, data, environment)
+        sign_in = bring_up_to_date(supervisor, data, environment, demo=wish.demo)
         with Step("Starting web, worker and beat"):
-            supervisor.start(*programs(data, address, listener, environment))
-        running.publish(data, running.Running(os.getpid(), "bin/start", address.base_url, environment))
-        say(f"\nKith is ready after {time.monotonic() - began:.1f} s: {environment['KITH_BASE_URL']}\n{sign_in}")
+            supervisor.start(
+                programs.web(wish.address, listener, environment),
+                programs.worker(environment),
+                programs.beat(data, environment),
+            )
+        running.publish(data, running.Running(os.getpid(), "bin/start", wish.address.base_url, environment))
+        say(f"\nKith is ready after {time.time() - began:.1f} s: {environment['KITH_BASE_URL']}\n{sign_in}")
         say(f"Logs are in {paths.logs()}. Ctrl-C stops everything.")
         supervisor.run()
     except Stopped:
@@ -119,11 +126,11 @@ def run(data: Path, address: Address, listener: int, began: float) -> int:
     return code
 
 
-def bring_up_to_date(supervisor: Supervisor, data: Path, environment: Mapping[str, str]) -> str:
+def bring_up_to_date(supervisor: Supervisor, data: Path, environment: Mapping[str, str], *, demo: bool) -> str:
     """Migrate, make the demo on the first run, and return how to sign in."""
     file = data / "sign-in.txt"
     file.unlink(missing_ok=True)
-    command: list[str | Path] = [PYTHON, "-m", "config.embedded.database", file]
+    command: list[str | Path] = [PYTHON, "-m", "config.embedded.database", file, *([] if demo else ["--no-demo"])]
     child = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)  # noqa: S603
     try:
         while child.poll() is None:
@@ -136,29 +143,3 @@ def bring_up_to_date(supervisor: Supervisor, data: Path, environment: Mapping[st
     if child.returncode:
         raise CannotStart("The database could not be brought up to date; the reason is above.")
     return file.read_text() if file.exists() else ""
-
-
-def programs(data: Path, address: Address, listener: int, environment: Mapping[str, str]) -> list[Program]:
-    """Return Kith's own three processes."""
-    host = environment["KITH_BASE_URL"].partition("://")[2]
-
-    def program(name: str, command: Sequence[str], ready: object = None, *keep_open: int) -> Program:
-        log = paths.logs() / f"{name}.log"
-
-        def launch() -> "subprocess.Popen[bytes]":
-            full: list[str | Path] = [PYTHON, "-m", *command]
-            return spawn(full, log=log, environment=environment, folder=ROOT, keep_open=keep_open)
-
-        return Program(name, log, launch, ready if callable(ready) else lambda: True, POLITELY)
-
-    celery = ["celery", "-A", "config"]
-    schedule = str(data / "beat-schedule")
-    return [
-        program("web", ["config.server", str(listener)], lambda: is_up(address, host), listener),
-        program("worker", [*celery, "worker", "-P", "threads", "-c", str(WORKER_THREADS), "-l", "INFO"]),
-        program("beat", [*celery, "beat", "-s", schedule, "-l", "INFO"]),
-    ]
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
