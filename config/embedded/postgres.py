@@ -16,8 +16,8 @@ from .secret_files import read_or_make
 
 ENDING = ((signal.SIGINT, 30.0), (signal.SIGQUIT, 5.0))  # Fast, then immediate.
 
-# What a crash may lose, where only tests are run.
-CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# Where only tests are run: safe from a crash of PostgreSQL, though not from one of the machine.
+CARELESS = ("fsync=off", "full_page_writes=off")
 
 
 @dataclass(frozen=True)
