@@ -10,6 +10,7 @@ import "./fragments.js";
 import "./menu-templates.js";
 import "./menus.js";
 import "./passkeys.js";
+import "./scrollable.js";
 import "./theme-toggle.js";
 import "./times.js";
 

@@ -25,11 +25,11 @@ export function suggestPeople(area, url) {
   let chosen = 0;
 
   area.setAttribute("aria-autocomplete", "list");
-  area.setAttribute("aria-controls", list.id);
 
   const close = () => {
     asked += 1;
     list.remove();
+    area.removeAttribute("aria-controls");
     area.removeAttribute("aria-activedescendant");
   };
 
@@ -56,6 +56,7 @@ export function suggestPeople(area, url) {
     if (!people.length) return close();
     list.replaceChildren(...people.map((person, at) => makeItem(person, `${list.id}-${at}`)));
     document.body.append(list);
+    area.setAttribute("aria-controls", list.id);
     place(list, area, word.length + 1);
     mark(0);
   };
