@@ -63,6 +63,7 @@ function options(sources) {
     sourcemap: watching ? "inline" : false,
     target: ["chrome123", "firefox121", "safari17.5"],
     legalComments: "none",
+    loader: { ".svg": "dataurl" },
     logLevel: "warning",
   };
 }

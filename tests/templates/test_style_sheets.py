@@ -10,7 +10,7 @@ from django.conf import settings
 SHEETS = sorted((settings.BASE_DIR / "assets" / "css").glob("*.css"))
 BUILT = settings.BASE_DIR / "static" / "kith"
 #: What the theme of a community and single elements set.
-SET_ELSEWHERE = {"--hue"}
+SET_ELSEWHERE = {"--hue", "--drawing"}
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:margin|padding|border)-(?:left|right)|(?<![\w-])(?:left|right)\s*:|text-align:\s*(?:left|right)"
 )
