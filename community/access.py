@@ -34,6 +34,7 @@ class Door(StrEnum):
     EVERYONE = "everyone"  # The front door: whoever knows the address, signed in or not.
     READERS = "readers"  # Members; and outsiders, who find what is public and nothing else.
     MEMBERS = "members"
+    CURATORS = "curators"  # Staff, and those who moderate a space.
     STAFF = "staff"
     ADMINS = "admins"
 
@@ -125,6 +126,13 @@ for_everyone = _through(Door.EVERYONE, lambda _request: True)
 for_readers = _through(Door.READERS, lambda _request: True)
 #: The view does not exist but for active members.
 for_members = _through(Door.MEMBERS, lambda request: request.membership is not None)
+#: The view does not exist but for staff and those who moderate a space; it must ask which.
+for_curators = _through(
+    Door.CURATORS,
+    lambda request: (
+        request.membership is not None and (request.membership.is_staff or bool(request.membership.moderated_spaces))
+    ),
+)
 #: The view does not exist but for moderators and admins.
 for_staff = _through(Door.STAFF, lambda request: request.membership is not None and request.membership.is_staff)
 #: The view does not exist but for admins.

@@ -37,6 +37,11 @@ def newest(field: str, *, key: str = "pk") -> Order:
     return Order(field, descending=True, read=_moment, key=key)
 
 
+def oldest(field: str, *, key: str = "pk") -> Order:
+    """Order by a moment, the earliest first."""
+    return Order(field, descending=False, read=_moment, key=key)
+
+
 def alphabetical(field: str, *, key: str = "pk") -> Order:
     """Order by a text."""
     return Order(field, descending=False, read=_text, key=key)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 from community import lookup
@@ -44,6 +45,15 @@ def _empty_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     cache.clear()
     lookup.forget()
     monkeypatch.setattr(lookup, "FRESH_FOR", 0)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Let tests with real transactions empty every table, also the one that only ever grows."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        name = connection.ops.quote_name(connection.settings_dict["NAME"])
+        cursor.execute(f"ALTER DATABASE {name} SET kith.truncating TO 'on'")
+        cursor.execute("SET kith.truncating TO 'on'")
 
 
 @pytest.fixture

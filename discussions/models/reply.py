@@ -28,7 +28,9 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         )
         if visitor.is_staff:
             return replies
-        return replies.filter(Q(hidden_at__isnull=True) | Q(author_id=visitor.pk))
+        return replies.filter(
+            Q(hidden_at__isnull=True) | Q(author_id=visitor.pk) | Q(thread__space_id__in=visitor.moderated_spaces)
+        )
 
 
 class Reply(models.Model):

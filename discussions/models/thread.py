@@ -32,7 +32,9 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         )
         if visitor.is_staff:
             return threads
-        return threads.filter(Q(hidden_at__isnull=True) | Q(author_id=visitor.pk))
+        return threads.filter(
+            Q(hidden_at__isnull=True) | Q(author_id=visitor.pk) | Q(space_id__in=visitor.moderated_spaces)
+        )
 
     def unanswered(self) -> Self:
         """Threads that nobody but their author has replied to, and that ask for an answer."""

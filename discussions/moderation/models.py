@@ -1,12 +1,42 @@
 """Complaints, what was decided about people, and the log of what moderators did."""
 
+from __future__ import annotations
+
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Community, Membership, Space
 from discussions.models import Reply, Thread
+
+
+class FlagQuerySet(models.QuerySet["Flag"]):
+    """Complaints, in the words of the product."""
+
+    def open(self) -> Self:
+        """Those that nobody has decided yet."""
+        return self.filter(resolved_at__isnull=True)
+
+    def about(self, post: Thread | Reply) -> Self:
+        """Those about one opening post, or one reply."""
+        if isinstance(post, Thread):
+            return self.filter(thread=post, reply__isnull=True)
+        return self.filter(thread_id=post.thread_id, reply=post)
+
+    def first_of_each_post(self) -> Self:
+        """Of the open ones about each post the first: as many as there are posts to decide about."""
+        before = Flag.objects.open().filter(thread=OuterRef("thread"), pk__lt=OuterRef("pk"))
+        return self.open().filter(
+            ~Exists(before.filter(reply=OuterRef("reply"))),
+            Q(reply__isnull=False) | ~Exists(before.filter(reply__isnull=True)),
+        )
+
+    def of_what_is_there(self) -> Self:
+        """Those about what its author has not taken back."""
+        return self.filter(Q(reply__isnull=True) | Q(reply__deleted_at__isnull=True), thread__deleted_at__isnull=True)
 
 
 class Flag(models.Model):
@@ -35,6 +65,8 @@ class Flag(models.Model):
     resolved_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
 
+    objects = FlagQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -59,6 +91,11 @@ class Flag(models.Model):
     def __str__(self) -> str:
         return f"flag {self.pk}"
 
+    @property
+    def post(self) -> Thread | Reply:
+        """What it is about: the opening post of its thread, or a reply."""
+        return self.reply or self.thread
+
 
 class Sanction(models.Model):
     """What was decided about a person: for now, that they may not come in until a date."""
@@ -78,7 +115,7 @@ class Sanction(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="sanction_ends_after_it_begins", condition=Q(until__gt=models.F("since"))),
+            models.CheckConstraint(name="sanction_ends_after_it_begins", condition=Q(until__gt=F("since"))),
         ]
 
     def __str__(self) -> str:
@@ -102,6 +139,8 @@ class LogEntry(models.Model):
         LET_IN = "LET_IN", _("let in")
         TURNED_AWAY = "TURNED_AWAY", _("turned away")
         CHANGED_ROLE = "CHANGED_ROLE", _("changed the role of")
+        MADE_HOST = "MADE_HOST", _("let speak for the brand")
+        UNMADE_HOST = "UNMADE_HOST", _("no longer lets speak for the brand")
         REMOVED = "REMOVED", _("removed")
 
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="moderation_log")
