@@ -40,10 +40,12 @@ class Address:
         """Return a socket that listens here; raise CannotStart, with what to do, if that cannot be."""
         try:
             family, kind, protocol, _, where = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)[0]
-            listener = socket.socket(family, kind, protocol)
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listener.bind(where)
-            listener.listen(BACKLOG)
+            with contextlib.ExitStack() as on_failure:
+                listener = on_failure.enter_context(socket.socket(family, kind, protocol))
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                listener.bind(where)
+                listener.listen(BACKLOG)
+                on_failure.pop_all()
         except OSError as failure:
             raise CannotStart(self.explain(failure)) from failure
         return listener

@@ -13,7 +13,7 @@ from . import paths
 TAIL = 25  # Lines of a failed command's output that are shown.
 HEARTBEAT = 5.0  # Seconds between two signs of life where the output is no terminal.
 
-listener: TextIO = sys.stdout  # Where the person at the terminal listens.
+standard_output_is_taken = False  # By the output of a command, which another program may read.
 
 
 class SetupFailed(Exception):
@@ -22,8 +22,13 @@ class SetupFailed(Exception):
 
 def talk_on_standard_error() -> None:
     """Leave standard output to the command that is going to be run."""
-    global listener
-    listener = sys.stderr
+    global standard_output_is_taken
+    standard_output_is_taken = True
+
+
+def terminal() -> TextIO:
+    """Return the stream on which the person at the terminal is told things."""
+    return sys.stderr if standard_output_is_taken else sys.stdout
 
 
 def say(text: str = "") -> None:
@@ -34,8 +39,8 @@ def say(text: str = "") -> None:
 def write(text: str) -> None:
     """Print text at once; a terminal that went away stops nothing."""
     with contextlib.suppress(OSError, ValueError):
-        listener.write(text)
-        listener.flush()
+        terminal().write(text)
+        terminal().flush()
 
 
 class Step:
@@ -44,7 +49,7 @@ class Step:
     def __init__(self, title: str) -> None:
         self.title = title
         self.began = self.shown = time.monotonic()
-        self.live = listener.isatty()
+        self.live = terminal().isatty()
 
     def __enter__(self) -> "Step":
         write(f"  {self.title} …")
