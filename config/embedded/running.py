@@ -44,6 +44,8 @@ def withdraw(data: Path) -> None:
 
 def find(data: Path) -> Running | None:
     """Return who runs the services of this data folder, or None if nobody does."""
+    if not (data / "running.lock").exists():
+        return None
     lock = Lock(data / "running.lock")
     try:
         if lock.take(shared=True):

@@ -3,7 +3,6 @@
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .logfiles import LogFile, tail
@@ -119,25 +118,27 @@ class Supervisor:
         """Stop all programs, the last group first. A second Ctrl-C kills what has no data to bring to safety."""
         asked_before = self.asked_to_stop
         while self.groups:
-            group = self.groups.pop()
-            alive = [running for running in group if running.child.poll() is None]
-            for running in alive:
+            group = [running for running in self.groups.pop() if running.child.poll() is None]
+            for running in group:
                 running.child.send_signal(running.program.ending[0][0])
-            for running in alive:
-                self._see_off(running, running.program.ending, asked_before)
+            for running in group:
+                self._see_off(running, asked_before)
 
-    def _see_off(self, running: Running, ending: Sequence[tuple[signal.Signals, float]], asked_before: int) -> None:
-        for number, patience in ending:
-            running.child.send_signal(number)
+    def _see_off(self, running: Running, asked_before: int) -> None:
+        """Wait for a program that has had its first signal; give it the next when its time is over."""
+        child, program = running.child, running.program
+        for number, (_, patience) in enumerate(program.ending):
+            if number > 0 and child.poll() is None:
+                child.send_signal(program.ending[number][0])
             deadline = time.monotonic() + patience
-            while running.child.poll() is None and time.monotonic() < deadline:
-                if self.asked_to_stop > asked_before and not running.program.vital:
+            while child.poll() is None and time.monotonic() < deadline:
+                if self.asked_to_stop > asked_before and not program.vital:
                     break
                 time.sleep(0.02)
-        if running.child.poll() is None:
-            say(f"{running.program.name} does not stop; killing it.")
-            running.child.kill()
-            running.child.wait()
+        if child.poll() is None:
+            say(f"{program.name} does not stop; killing it.")
+            child.kill()
+            child.wait()
 
 
 def how_it_ended(code: int) -> str:

@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,28 @@ import pytest
 from config.embedded.supervisor import Supervisor
 
 
-@pytest.fixture
-def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A data folder whose path is short enough for sockets. Whoever PostgreSQL runs as can pass through it."""
+@contextmanager
+def new_folder() -> Iterator[Path]:
+    """Give a data folder whose path is short enough for sockets. Whoever PostgreSQL runs as can pass through it."""
     made = Path(tempfile.mkdtemp(prefix="kith-"))
     made.chmod(0o711)
-    monkeypatch.setenv("KITH_DATA", str(made))
     yield made
     shutil.rmtree(made)
+
+
+@pytest.fixture
+def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A data folder that is new for each test."""
+    with new_folder() as made:
+        monkeypatch.setenv("KITH_DATA", str(made))
+        yield made
+
+
+@pytest.fixture(scope="module")
+def kept_folder() -> Iterator[Path]:
+    """A data folder that one test leaves to the next."""
+    with new_folder() as made:
+        yield made
 
 
 @pytest.fixture

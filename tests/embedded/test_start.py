@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -77,8 +78,11 @@ class Installation:
 
     def get(self, path: str) -> int:
         """Return the status of a page."""
-        with urlopen(f"http://localhost:{self.port}{path}", timeout=10) as answer:
-            return answer.status
+        try:
+            with urlopen(f"http://localhost:{self.port}{path}", timeout=10) as answer:
+                return answer.status
+        except HTTPError as failure:
+            return failure.code
 
     def stop(self) -> int:
         """Ask everything to stop and return the exit code."""
@@ -88,12 +92,18 @@ class Installation:
 
 
 @pytest.fixture
-def kith(folder: Path) -> Iterator[Installation]:
+def kith(kept_folder: Path) -> Iterator[Installation]:
     """An installation that is not running yet, and is not running any more at the end."""
-    made = Installation(folder)
+    made = Installation(kept_folder)
     yield made
     if made.child and made.child.poll() is None:
         made.stop()
+
+
+@pytest.fixture
+def new(folder: Path) -> Installation:
+    """An installation on which nothing was ever run."""
+    return Installation(folder)
 
 
 class TestStart:
@@ -119,10 +129,11 @@ class TestStart:
         for pid in before.values():
             os.kill(pid, signal.SIGKILL)
         deadline = time.monotonic() + 30
-        while set(kith.processes()) != set(before) or set(kith.processes().values()) & set(before.values()):
+        # Nobody is turned away meanwhile: the socket stays open.
+        while kith.get("/ready") != 200 or set(kith.processes()) != set(before):
             assert time.monotonic() < deadline
             time.sleep(0.1)
-        assert kith.get("/ready") == 200  # Nobody is turned away meanwhile: the socket stays open.
+        assert not set(kith.processes().values()) & set(before.values())
 
     def test_again_after_kill_9_finds_everything(self, kith: Installation) -> None:
         kith.start()
@@ -135,13 +146,13 @@ class TestStart:
         assert kith.run("manage", "shell", "-v", "0", "-c", find).stdout == "Ben\n"
         assert kith.get("/ready") == 200
 
-    def test_on_a_taken_port_refuses_before_anything_is_started(self, kith: Installation) -> None:
-        with socket.create_server(("127.0.0.1", kith.port)):
-            said = kith.run("start", "--port", str(kith.port))
+    def test_on_a_taken_port_refuses_before_anything_is_started(self, new: Installation) -> None:
+        with socket.create_server(("127.0.0.1", new.port)):
+            said = new.run("start", "--port", str(new.port))
         assert said.returncode == 1
-        assert f"Port {kith.port} on 127.0.0.1 is taken" in said.stdout
+        assert f"Port {new.port} on 127.0.0.1 is taken" in said.stdout
         assert "bin/start --port" in said.stdout
-        assert list(kith.folder.iterdir()) == []
+        assert list(new.folder.iterdir()) == []
 
     @pytest.mark.parametrize("port", ["0", "65536", "-1", "http", ""])
     def test_on_what_is_no_port_says_what_is(self, kith: Installation, port: str) -> None:
