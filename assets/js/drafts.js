@@ -31,16 +31,25 @@ export function forgetDraft(key) {
   }
 }
 
+/**
+ * Keeps texts as the draft of a form, such as those that could not be sent.
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string>} texts
+ */
+export function keepDraft(form, texts) {
+  if (!form.dataset.draft) return;
+  try {
+    localStorage.setItem(nameOf(form.dataset.draft), JSON.stringify({ at: Date.now(), texts }));
+  } catch {
+    // Storage may be full or forbidden; the text is still on the page.
+  }
+}
+
 /** @param {HTMLFormElement} form */
 function save(form) {
-  const texts = Object.fromEntries(textFields(form).map((field) => [field.name, field.value]));
   const changed = textFields(form).some((field) => field.value !== field.defaultValue);
-  try {
-    if (changed) localStorage.setItem(nameOf(form.dataset.draft), JSON.stringify({ at: Date.now(), texts }));
-    else forgetDraft(form.dataset.draft ?? "");
-  } catch {
-    // Storage may be full or forbidden; the text is still in the field.
-  }
+  if (changed) keepDraft(form, Object.fromEntries(textFields(form).map((field) => [field.name, field.value])));
+  else forgetDraft(form.dataset.draft ?? "");
 }
 
 /** @param {HTMLFormElement} form */

@@ -7,6 +7,7 @@ import "./copy.js";
 import "./counters.js";
 import "./drafts.js";
 import "./fragments.js";
+import "./live/index.js";
 import "./menu-templates.js";
 import "./menus.js";
 import "./passkeys.js";

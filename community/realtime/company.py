@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from django.db import Error as DatabaseTrouble
+from django.template.loader import render_to_string
 from redis import RedisError
 
 from community.models import Membership
 from community.realtime import threads
 from community.realtime.bus import channel_of, namespace
-from community.realtime.sockets import Message, frame
+from community.realtime.drawing import drawn
+from community.realtime.sockets import Message
 
 if TYPE_CHECKING:
     from community.realtime.listener import Listener
@@ -133,21 +135,18 @@ def _frames(
     room: Room, present: Collection[int], count: int, typing: Collection[int], prefixes: Collection[str]
 ) -> dict[str, Message]:
     """Write down who is here and who is typing, for each place where the community's pages are read."""
-    known = Membership.objects.active().filter(community=room.community).in_bulk({*present, *typing})
-    words: dict[str, Any] = {}
-    if room.kind.may_type is not None:
-        words["typing"] = [{"id": member, "name": known[member].display_name} for member in typing if member in known]
-    if room.kind.shows_presence:
-        words["here"] = [_face(known[member]) for member in present if member in known]
-        words["count"] = count
-    message = frame(topic=str(room.topic), **words)
-    return dict.fromkeys(prefixes, message)
+    people = Membership.objects.active().filter(community=room.community)
+    known = people.in_bulk({*present, *typing})
 
+    def draw() -> dict[str, Any]:
+        words: dict[str, Any] = {"topic": str(room.topic)}
+        if room.kind.may_type is not None:
+            words["typing"] = [
+                {"id": member, "name": known[member].display_name} for member in typing if member in known
+            ]
+        if room.kind.shows_presence:
+            faces = [known[member] for member in present if member in known]
+            words["here"] = {"count": count, "html": render_to_string("components/here.html", {"people": faces})}
+        return words
 
-def _face(member: Membership) -> dict[str, Any]:
-    return {
-        "id": member.pk,
-        "name": member.display_name,
-        "handle": member.handle,
-        "photo": member.photo.url if member.photo else "",
-    }
+    return drawn(room.community, prefixes, draw)

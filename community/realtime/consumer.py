@@ -117,9 +117,9 @@ class LiveConsumer(AsyncConsumer):
         if room.company is not None and socket.visitor.pk is not None and socket.prefix in room.company.said:
             socket.push(room.company.said[socket.prefix], monotonic())
         said: dict[str, Any] = {}
-        if kind.revision is not None:
-            # Asked after the socket is in the room: what happens from now on it is sent, what was before it can count.
-            said["revision"] = await threads.at_the_door(kind.revision, room.community, topic.id)
+        if kind.state is not None:
+            # Asked after the socket is in the room: what happens from now on is sent, what was before is in the state.
+            said["data"] = await threads.at_the_door(kind.state, room.community, topic.id)
         socket.push(frame(topic=name, subscribed=True, **said), monotonic())
 
     async def _unsubscribe(self, socket: Socket, name: str) -> None:

@@ -171,7 +171,7 @@ class Hub:
                 elif socket.visitor.pk in answer.changed:
                     socket.visitor = answer.changed[socket.visitor.pk]
         for (_, topic), room in list(self.rooms.items()):
-            room.community = self.communities[room.community.pk]
+            room.community = self.communities.get(room.community.pk, room.community)
             for socket, until in list(room.watchers.items()):
                 if (*socket.watcher, topic) in answer.allowed:
                     room.watchers[socket] = max(until, started + RIGHT_LASTS)

@@ -6,15 +6,14 @@ import asyncio
 from collections import deque
 from collections.abc import Collection
 from time import monotonic
+from typing import Any
 
 import structlog
-from django.urls import get_urlconf, set_urlconf
-from django.utils import timezone, translation
 
-from community.addresses import COMMUNITY_URLS, prefix
 from community.models import Community, Membership
 from community.realtime import threads
 from community.realtime.company import Company
+from community.realtime.drawing import drawn
 from community.realtime.listener import Listener
 from community.realtime.sockets import Message, Socket, frame
 from community.realtime.topics import Change, Topic, TopicKind, kind_of
@@ -102,17 +101,12 @@ class Room:
 def render(
     kind: TopicKind, community: Community, topic: Topic, change: Change, prefixes: Collection[str]
 ) -> dict[str, Message]:
-    """Render a change once for each place where the community's pages are read; empty if there is nothing to show."""
-    frames = {}
-    before = get_urlconf()
-    set_urlconf(COMMUNITY_URLS)
-    try:
-        with translation.override(community.language), timezone.override(community.zone):
-            for place in prefixes:
-                with prefix(place):
-                    fragment = kind.render(community, topic.id, change)
-                if fragment is not None:
-                    frames[place] = frame(topic=str(topic), html=fragment.html, data=fragment.data or {})
-    finally:
-        set_urlconf(before)
-    return frames
+    """Turn a change into the frame that shows it, for each place; empty if there is nothing to show."""
+
+    def draw() -> dict[str, Any] | None:
+        fragment = kind.render(community, topic.id, change)
+        if fragment is None:
+            return None
+        return {"topic": str(topic), "html": fragment.html, "data": fragment.data or {}}
+
+    return drawn(community, prefixes, draw)

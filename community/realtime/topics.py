@@ -55,8 +55,9 @@ class TopicKind:
     and addresses in force; None sends nothing.
 
     The rest is optional. `may_watch_all` answers `may_watch` for many pairs of visitor and id at once, in their order:
-    a kind that hundreds watch must have it, or each of them is asked for in turn. `revision(community, id)` lets a page
-    know when it subscribes whether it missed something. `may_type` says who is shown typing (nobody, without it), and
+    a kind that hundreds watch must have it, or each of them is asked for in turn. `state(community, id)` is what a page is
+    told when it subscribes, so that it knows whether it missed something: `{"revision": 42}`, or the counts themselves.
+    `may_type` says who is shown typing (nobody, without it), and
     `shows_presence` whether members see which others are here.
     """
 
@@ -64,7 +65,7 @@ class TopicKind:
     may_watch: Callable[[Visitor, int], bool]
     render: Callable[[Community, int, Change], Fragment | None]
     may_watch_all: Callable[[Sequence[tuple[Visitor, int]]], Sequence[bool]] | None = None
-    revision: Callable[[Community, int], int | None] | None = None
+    state: Callable[[Community, int], dict[str, Any]] | None = None
     may_type: Callable[[Visitor, int], bool] | None = None
     shows_presence: bool = False
 

@@ -1,6 +1,7 @@
 """The site as `config.asgi` puts it together, with a kind of topic for tests: notices, each in a space."""
 
 import time
+from typing import Any
 
 import django
 from django.urls import get_script_prefix
@@ -32,15 +33,18 @@ def render(community: Community, space_id: int, change: realtime.Change) -> real
     return realtime.Fragment(html + "x" * change.get("size", 0), {"revision": change["number"]})
 
 
+def state(community: Community, space_id: int) -> dict[str, Any]:
+    """The revision of the space."""
+    return {"revision": Space.objects.values_list("revision", flat=True).get(pk=space_id)}
+
+
 realtime.register(
     realtime.TopicKind(
         "notice",
         may_watch,
         render,
         may_watch_all=which_may_read,
-        revision=lambda community, space_id: (
-            Space.objects.filter(pk=space_id).values_list("revision", flat=True).first()
-        ),
+        state=state,
         may_type=lambda visitor, space_id: visitor.is_member,
         shows_presence=True,
     )

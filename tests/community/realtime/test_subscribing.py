@@ -97,7 +97,7 @@ class TestSubscribing:
 
         with page(live_site, session_of(ben)) as his:
             assert his.watch(f"notice:{glazes.pk}") == {
-                "topic": f"notice:{glazes.pk}", "subscribed": True, "revision": 7,
+                "topic": f"notice:{glazes.pk}", "subscribed": True, "data": {"revision": 7},
             }  # fmt: skip
 
     def test_ends_when_asked(self, live_site, glazes, ben):
