@@ -9,3 +9,7 @@ class MembersConfig(AppConfig):
     name = "members"
     label = "members"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the badge, and what is told of connections, known."""
+        from members import badge, notices  # noqa: F401  (each registers itself)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from community.models import Membership
 from community.models.membership import MembershipQuerySet
-from members.models import Block, Connection
+from members.models import Block, Connection, Interest
 from members.permissions import can_be_met
 
 
@@ -29,6 +29,21 @@ def with_pages_for(viewer: Membership) -> MembershipQuerySet:
     if viewer.is_staff:
         return people
     return people.exclude(Exists(Block.objects.filter(by=OuterRef("pk"), blocked=viewer)))
+
+
+def known_to(member: Membership) -> Q:
+    """Return the condition of being connected with the member. The member fits it as well, if they are with anyone."""
+    accepted = Connection.objects.of(member).accepted()
+    return Q(pk__in=accepted.values("asked")) | Q(pk__in=accepted.values("asked_by"))
+
+
+def like(member: Membership, people: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Those of the people whom the member has an interest in common with and does not know, with how many as `shared`."""
+    mine = Interest.objects.filter(profiles=member.pk).values("pk")
+    strangers = people.exclude(known_to(member)).exclude(pk=member.pk).exclude(is_bot=True)
+    return strangers.filter(status=Membership.Status.ACTIVE, profile__interests__in=mine).annotate(
+        shared=Count("profile__interests")
+    )
 
 
 @dataclass(frozen=True)
@@ -71,20 +86,20 @@ class Relation:
 
 
 def relations(viewer: Membership, people: Iterable[Membership]) -> dict[int, Relation]:
-    """Return how each of the people stands to the viewer, by their id, with two queries for all of them."""
+    """Return how each of the people stands to the viewer, by their id, with one query for all of them.
+
+    The people must be such as the viewer finds: none of them blocked.
+    """
     by_id = {person.pk: person for person in people}
     others = by_id.keys() - {viewer.pk}
     connections = Connection.objects.filter(
         Q(asked_by=viewer, asked__in=others) | Q(asked=viewer, asked_by__in=others), ended_at__isnull=True
     )
     found = {c.asked_id if c.asked_by_id == viewer.pk else c.asked_by_id: c for c in connections}
-    blocked = set(Block.objects.filter(by=viewer, blocked__in=others).values_list("blocked_id", flat=True))
-    return {
-        pk: Relation(viewer=viewer, other=person, connection=found.get(pk), is_blocked=pk in blocked)
-        for pk, person in by_id.items()
-    }
+    return {pk: Relation(viewer=viewer, other=person, connection=found.get(pk)) for pk, person in by_id.items()}
 
 
 def relation(viewer: Membership, other: Membership) -> Relation:
-    """Return how the other stands to the viewer."""
-    return relations(viewer, [other])[other.pk]
+    """Return how the other stands to the viewer, who may have blocked them."""
+    is_blocked = Block.objects.filter(by=viewer, blocked=other).exists()
+    return replace(relations(viewer, [other])[other.pk], is_blocked=is_blocked)

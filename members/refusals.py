@@ -1,28 +1,26 @@
 """What members are refused, each with the sentence that they read."""
 
-from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+
+from community.refusals import Refusal
 
 
-class CannotBeMet(PermissionDenied):
+class CannotBeMet(Refusal):
     """The other is nobody to turn to: oneself, a bot, somebody who left or was brought along from an archive."""
 
-    def __init__(self) -> None:
-        super().__init__(_("There is nobody here who could answer."))
+    sentence = _("There is nobody here who could answer.")
 
 
-class OutOfReach(PermissionDenied):
+class OutOfReach(Refusal):
     """One of the two has blocked the other. The sentence does not say which, nor that it is so."""
 
-    def __init__(self) -> None:
-        super().__init__(_("You cannot get in touch with this member."))
+    sentence = _("You cannot get in touch with this member.")
 
 
-class RequestIsOver(PermissionDenied):
+class RequestIsOver(Refusal):
     """The request to connect was taken back, or answered otherwise, before this answer came."""
 
-    def __init__(self) -> None:
-        super().__init__(_("This request is no longer open."))
+    sentence = _("This request is no longer open.")
 
 
 class HandleIsTaken(Exception):

@@ -9,6 +9,7 @@ from community import outbox
 from community.models import Membership
 from community.network import ledger
 from members.models import Block, Connection
+from members.notifications.actions import mark_seen
 from members.pairs import lock_pair
 from members.permissions import can_answer, can_be_met, can_remove, can_withdraw
 from members.refusals import CannotBeMet, OutOfReach, RequestIsOver
@@ -68,6 +69,7 @@ def decline_connection(*, connection: Connection, by: Membership) -> Connection:
     if connection.is_waiting:
         connection.declined_at = timezone.now()
         connection.save(update_fields=["declined_at"])
+        mark_seen(by, about="connection", ids=[connection.pk])
     return connection
 
 
@@ -117,6 +119,7 @@ def _ask_anew(connection: Connection, asker: Membership, other: Membership, line
 def _accept(connection: Connection, now: datetime) -> Connection:
     connection.accepted_at, connection.declined_at, connection.ended_at = now, None, None
     connection.save(update_fields=["accepted_at", "declined_at", "ended_at"])
+    mark_seen(connection.asked, about="connection", ids=[connection.pk])
     ledger.record(
         ledger.Kind.CONNECTED,
         community=connection.community_id,

@@ -86,6 +86,9 @@ class Message(models.Model):
     deleted_at = models.DateTimeField(null=True, blank=True)
     submission = models.UUIDField(null=True, blank=True, editable=False)
 
+    #: Whether somebody else wrote the message before; set where messages are shown.
+    begins_run = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["conversation", "position"], name="one_message_per_position"),
