@@ -30,6 +30,18 @@ def prefix(path: str) -> Iterator[None]:
         set_script_prefix(before)
 
 
+@contextmanager
+def anywhere() -> Iterator[None]:
+    """Reverse the addresses of a community's pages under `ANYWHERE` for a while, in or outside a request."""
+    before = get_urlconf()
+    set_urlconf(COMMUNITY_URLS)
+    try:
+        with prefix(ANYWHERE):
+            yield
+    finally:
+        set_urlconf(before)
+
+
 def placed(html: str, under: str) -> str:
     """Return HTML whose links were reversed under `ANYWHERE`, with its links under the prefix `under`."""
     return html.replace(f'="{ANYWHERE}', f'="{under}')

@@ -29,7 +29,11 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """Return the refusal's sentence with its status, as a page or as JSON beside no field in particular."""
+    """Return the refusal's sentence with its status, as a page or as JSON beside no field in particular.
+
+    What was written comes back with the page, so that it is not lost.
+    """
     if wants_json(request):
         return JsonResponse({"errors": {"__all__": [str(refusal)]}}, status=refusal.status)
-    return render(request, "community/refused.html", {"sentence": str(refusal)}, status=refusal.status)
+    context = {"sentence": str(refusal), "kept": request.POST.get("body", "")}
+    return render(request, "community/refused.html", context, status=refusal.status)

@@ -11,8 +11,8 @@ urlpatterns = [
     path("", include("members.urls")),
     path("", include("members.messages.urls")),
     path("", include("members.notifications.urls")),
+    path("", include("discussions.moderation.urls")),  # Before what takes any word after a thread's number.
     path("", include("discussions.urls")),
-    path("", include("discussions.moderation.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -9,3 +9,10 @@ class DiscussionsConfig(AppConfig):
     name = "discussions"
     label = "discussions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let pages watch threads and spaces, and members be told of what was said."""
+        from discussions import broadcasts, notices
+
+        broadcasts.register()
+        notices.register_verbs()

@@ -1,5 +1,53 @@
-"""The addresses of this part."""
+"""The addresses of what members say."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from discussions.views import (
+    answers,
+    changes,
+    follows,
+    home,
+    lists,
+    mentions,
+    people,
+    reactions,
+    read_marks,
+    replies,
+    search,
+    spaces,
+    threads,
+)
+
+urlpatterns: list[URLPattern] = [
+    path("", home.show, name="home"),
+    path("threads/", lists.show, {"which": "latest"}, name="latest"),
+    path("threads/unanswered/", lists.show, {"which": "unanswered"}, name="unanswered"),
+    path("threads/unread/", lists.show, {"which": "unread"}, name="unread"),
+    path("threads/mine/", lists.show, {"which": "mine"}, name="mine"),
+    path("s/<slug:slug>/", spaces.show, name="space"),
+    path("s/<slug:slug>/new/", threads.new, name="space-thread-new"),
+    path("s/<slug:slug>/<slug:which>/", spaces.show, name="space-threads"),
+    path("t/<int:pk>/", threads.show, name="thread-short"),
+    path("t/<int:pk>/changes/", changes.of_thread, name="thread-changes"),
+    path("t/<int:pk>/edit/", threads.edit, name="thread-edit"),
+    path("t/<int:pk>/delete/", threads.delete, name="thread-delete"),
+    path("t/<int:pk>/history/", threads.history, name="thread-history"),
+    path("t/<int:pk>/people/", people.of_thread, name="thread-people"),
+    path("t/<int:pk>/replies/", replies.create, name="reply-new"),
+    path("t/<int:pk>/reactions/", reactions.to_thread, name="thread-reactions"),
+    path("t/<int:pk>/follow/", follows.update, name="thread-follow"),
+    path("t/<int:pk>/read/", read_marks.update, name="thread-read"),
+    path("t/<int:pk>/answer/delete/", answers.destroy, name="answer-delete"),
+    path("t/<int:pk>/p/<int:position>/", replies.at, name="reply-at"),
+    path("t/<int:pk>/<slug:slug>/", threads.show, name="thread"),
+    path("replies/<int:pk>/", replies.show, name="reply"),
+    path("replies/<int:pk>/more/", replies.more, name="reply-more"),
+    path("replies/<int:pk>/edit/", replies.edit, name="reply-edit"),
+    path("replies/<int:pk>/delete/", replies.delete, name="reply-delete"),
+    path("replies/<int:pk>/history/", replies.history, name="reply-history"),
+    path("replies/<int:pk>/reactions/", reactions.to_reply, name="reply-reactions"),
+    path("replies/<int:pk>/accept/", answers.create, name="reply-accept"),
+    path("search/", search.show, name="search"),
+    path("mentions/", mentions.index, name="mentions"),
+    path("preview/", mentions.preview, name="preview"),
+]

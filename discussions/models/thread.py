@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,11 @@ from discussions.models.tag import Tag
 
 TITLE_MAX = 160
 BODY_MAX = 32_000
+#: What stands after a thread's number in addresses that are not the thread's page.
+TAKEN_SLUGS = frozenset(
+    {"changes", "delete", "edit", "flag", "follow", "hide", "history", "lock", "move", "people", "pin", "reactions"}
+    | {"read", "replies", "restore", "unlock", "unpin"}
+)
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
@@ -34,6 +39,36 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             return threads
         return threads.filter(
             Q(hidden_at__isnull=True) | Q(author_id=visitor.pk) | Q(space_id__in=visitor.moderated_spaces)
+        )
+
+    def listed_for(self, visitor: Visitor) -> Self:
+        """Fetch with each thread what a list shows of it, and as `read_position` how far the visitor has read it.
+
+        The texts stay in the database: a list does not show them.
+        """
+        threads = self.select_related("space", "author", "last_author").defer("body", "body_html", "search")
+        if not visitor.is_member:
+            return threads.annotate(read_position=Value(None, output_field=models.IntegerField()))
+        return threads.with_marks_of(visitor).annotate(read_position=F("mark__position"))
+
+    def with_marks_of(self, visitor: Visitor) -> Self:
+        """Join how far the visitor has read, as `mark`."""
+        return self.annotate(mark=FilteredRelation("read_marks", condition=Q(read_marks__membership=visitor.pk)))
+
+    def unread_by(self, membership: Membership) -> Self:
+        """Threads with something that the member has not read since they joined, except those they muted.
+
+        Asks for `with_marks_of` or `listed_for` before.
+        """
+        muted = membership.follows.filter(level="MUTED").values("thread_id")
+        return self.filter(
+            Q(mark__position__lt=F("last_position")) | Q(mark__isnull=True, last_activity_at__gt=membership.joined_at)
+        ).exclude(pk__in=muted)
+
+    def with_words_of(self, membership: Membership) -> Self:
+        """Threads that the member started or replied in."""
+        return self.filter(
+            Q(author=membership) | Q(Exists(membership.replies.filter(thread=OuterRef("pk"), deleted_at__isnull=True)))
         )
 
     def unanswered(self) -> Self:
@@ -118,7 +153,8 @@ class Thread(models.Model):
     @property
     def slug(self) -> str:
         """The title as it stands in addresses; they work without it."""
-        return slugify(self.title)[:60].strip("-") or "thread"
+        slug = slugify(self.title)[:60].strip("-") or "thread"
+        return f"{slug}-thread" if slug in TAKEN_SLUGS else slug
 
     @property
     def is_locked(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from community import lookup
 from community.models import Membership, Space
 from discussions.actions.post_reply import post_reply
 from discussions.actions.start_thread import start_thread
@@ -32,3 +33,9 @@ def say(db: None) -> Say:
         return post_reply(thread=thread, author=author, body=body, **more)
 
     return reply
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that has been running for a while: it remembers which community is meant."""
+    monkeypatch.setattr(lookup, "FRESH_FOR", 60)

@@ -1,0 +1,79 @@
+"""What sockets show of threads and spaces, and what a page that was away asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from community import realtime
+from community.access import Visitor
+from community.models import Community, Space
+from community.realtime import Change, Fragment
+from discussions import partials
+from discussions.models import Reply, Thread
+
+#: Changes in one answer to a page that was away; it asks again for more.
+CHANGES_MAX = 200
+
+
+def register() -> None:
+    """Let pages watch threads and spaces."""
+    realtime.register(realtime.TopicKind("thread", may_watch_thread, render_thread_change))
+    realtime.register(realtime.TopicKind("space", may_watch_space, render_space_change))
+
+
+def may_watch_thread(visitor: Visitor, pk: int) -> bool:
+    """Whether the visitor may read the thread."""
+    return Thread.objects.visible_to(visitor).filter(pk=pk).exists()
+
+
+def may_watch_space(visitor: Visitor, pk: int) -> bool:
+    """Whether the visitor may read the space."""
+    return Space.objects.readable_by(visitor).filter(pk=pk).exists()
+
+
+def render_thread_change(community: Community, pk: int, change: Change) -> Fragment | None:
+    """Draw what changed: the reply at the change's position, or the head at position 0."""
+    thread = _threads().filter(community=community, pk=pk).first()
+    if thread is None:
+        return None
+    position = int(change["position"])
+    data = {**_counts(thread), "position": position, "revision": change["revision"], "change": change["change"]}
+    if not position:
+        return Fragment(partials.head_html(thread), data)
+    reply = partials.with_what_is_drawn(Reply.objects.filter(thread=thread, position=position)).first()
+    return None if reply is None else Fragment(partials.reply_html(reply, thread), data)
+
+
+def render_space_change(community: Community, pk: int, change: Change) -> Fragment | None:
+    """Say which thread of the space changed; a page fetches what it shows of it."""
+    return Fragment("", {"change": change["change"], "thread": change["thread"]})
+
+
+def changes_since(thread: Thread, after: int) -> dict[str, Any]:
+    """Return what changed in a thread after a revision: each reply once, as it is now, in the order of positions.
+
+    `revision` is how far the answer goes; where there is `more`, it is asked for with that.
+    """
+    changed = partials.with_what_is_drawn(Reply.objects.filter(thread=thread, revision__gt=after))
+    found = list(changed.order_by("revision")[: CHANGES_MAX + 1])
+    more = len(found) > CHANGES_MAX
+    found = found[:CHANGES_MAX]
+    items = [
+        {"position": reply.position, "revision": reply.revision, "html": partials.reply_html(reply, thread)}
+        for reply in sorted(found, key=lambda reply: reply.position)
+    ]
+    return {
+        "revision": found[-1].revision if more else thread.revision,
+        "more": more,
+        "head": partials.head_html(thread) if thread.head_revision > after else None,
+        "items": items,
+        "data": _counts(thread),
+    }
+
+
+def _threads() -> Any:
+    return Thread.objects.select_related("space", "author", "origin", "accepted_reply__author").defer("search")
+
+
+def _counts(thread: Thread) -> dict[str, Any]:
+    return {"replies_count": thread.replies_count, "last_position": thread.last_position}

@@ -1,0 +1,114 @@
+"""The HTML of threads and replies that pages, answers and broadcasts share: rendered once, the same for everybody.
+
+Its links are reversed under `addresses.ANYWHERE`; `addresses.placed` puts them where the reader is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cache as remember
+from pathlib import Path
+
+import structlog
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import QuerySet
+from django.template.loader import get_template, render_to_string
+from django.utils.translation import get_language
+
+from community.addresses import anywhere
+from discussions.models import Reaction, Reply, Thread
+
+log = structlog.get_logger(__name__)
+
+#: How long a part is kept; a member's new name or photo reaches older replies within this time.
+KEPT_FOR = 600
+#: Signs for the reactions, as they are drawn.
+SYMBOLS = {
+    Reaction.Kind.HEART: "❤️",
+    Reaction.Kind.THANKS: "🙏",
+    Reaction.Kind.INSIGHT: "💡",
+    Reaction.Kind.SMILE: "😄",
+    Reaction.Kind.SAME: "🤝",
+}
+PARTS = ["discussions/replies/_reply.html", "discussions/threads/_reactions.html", "components/avatar.html"]
+
+
+def with_what_is_drawn(replies: QuerySet[Reply]) -> QuerySet[Reply]:
+    """Fetch along with replies what their partials show."""
+    return replies.select_related("author", "in_reply_to__author", "origin").defer(
+        "body", "search", "in_reply_to__body", "in_reply_to__body_html", "in_reply_to__search"
+    )
+
+
+def reply_html(reply: Reply, thread: Thread) -> str:
+    """Return the HTML of a reply, fetched by `with_what_is_drawn`, as everybody may see it."""
+    with anywhere():
+        return render_to_string(
+            "discussions/replies/_reply.html",
+            {"reply": reply, "thread": thread, "reactions": drawn(reply.reactions)},
+        )
+
+
+def head_html(thread: Thread) -> str:
+    """Return the HTML of a thread's title, state and opening post, as everybody may see it."""
+    with anywhere():
+        return render_to_string(
+            "discussions/threads/_head.html", {"thread": thread, "reactions": drawn(thread.reactions)}
+        )
+
+
+def replies_html(thread: Thread, versions: Sequence[tuple[int, int]]) -> dict[int, str]:
+    """Return the HTML of replies, given as pairs of id and revision, by id.
+
+    What was rendered before comes from the cache; the rest, or everything where the cache is away, is rendered.
+    """
+    keys = {_key(pk, revision): pk for pk, revision in versions}
+    found = {keys[key]: html for key, html in _kept(keys).items()}
+    missing = [pk for pk, _revision in versions if pk not in found]
+    if missing:
+        fresh = {reply: reply_html(reply, thread) for reply in with_what_is_drawn(Reply.objects.filter(pk__in=missing))}
+        _keep({_key(reply.pk, reply.revision): html for reply, html in fresh.items()})
+        found |= {reply.pk: html for reply, html in fresh.items()}
+    return found
+
+
+def drawn(counts: dict[str, int]) -> list[dict[str, object]]:
+    """Return reactions as templates draw them, in the order of their kinds."""
+    return [
+        {"kind": kind.value, "name": kind.label, "symbol": SYMBOLS[kind], "count": counts[kind]}
+        for kind in Reaction.Kind
+        if counts.get(kind)
+    ]
+
+
+def choices() -> list[dict[str, object]]:
+    """Return every kind of reaction, as templates draw what can be chosen."""
+    return drawn(dict.fromkeys(Reaction.Kind.values, 1))
+
+
+def _key(pk: int, revision: int) -> str:
+    return f"reply:{pk}:{revision}:{get_language()}:{_edition()}"
+
+
+@remember
+def _edition() -> str:
+    """Name the present state of the templates, so that a new release does not show what an old one drew."""
+    sources = [Path(get_template(name).origin.name).read_bytes() for name in PARTS]  # type: ignore[attr-defined]
+    return hashlib.blake2s(b"".join([*sources, settings.STATIC_URL.encode()]), digest_size=6).hexdigest()
+
+
+def _kept(keys: Iterable[str]) -> dict[str, str]:
+    try:
+        return cache.get_many(keys)
+    except Exception as broken:  # noqa: BLE001  (whatever is wrong with the cache, the page can be drawn)
+        log.warning("partials_cache_lost", reason=type(broken).__name__)
+        return {}
+
+
+def _keep(parts: dict[str, str]) -> None:
+    try:
+        cache.set_many(parts, KEPT_FOR)
+    except Exception as broken:  # noqa: BLE001  (as above)
+        log.warning("partials_cache_lost", reason=type(broken).__name__)

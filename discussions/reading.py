@@ -1,0 +1,123 @@
+"""What a page of a thread shows to one visitor, in as few questions to the database as that takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Value
+from django.db.models.fields import CharField
+from django.http import Http404
+from django.urls import get_script_prefix
+from django.utils.safestring import SafeString, mark_safe
+
+from community.access import Visitor
+from community.addresses import placed
+from community.models import Membership
+from discussions import partials
+from discussions.models import Reaction, Reply, Thread
+from discussions.paging import Positions
+
+
+@dataclass(frozen=True)
+class Part:
+    """A reply on a page: its HTML, and whether it is the first that the visitor has not read."""
+
+    position: int
+    html: SafeString
+    is_first_unread: bool
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    """One page of a thread as one visitor sees it."""
+
+    thread: Thread
+    positions: Positions
+    head: SafeString
+    parts: list[Part]
+    #: The kinds of reaction that the visitor gave, by the id of the reply; None stands for the opening post.
+    my_reactions: dict[int | None, list[str]]
+
+
+def find_thread(visitor: Visitor, pk: int) -> Thread:
+    """Return a thread that the visitor may see, with what its page says of it and of them; raises Http404.
+
+    Beside its fields it has `read_position` and `follow_level` of the visitor, None where there is none.
+    """
+    threads = Thread.objects.visible_to(visitor).select_related("space", "author", "origin", "accepted_reply__author")
+    if isinstance(visitor, Membership):
+        threads = threads.annotate(
+            mine_read=FilteredRelation("read_marks", condition=Q(read_marks__membership=visitor)),
+            mine_follow=FilteredRelation("follows", condition=Q(follows__membership=visitor)),
+            read_position=F("mine_read__position"),
+            follow_level=F("mine_follow__level"),
+            my_reactions=ArraySubquery(
+                Reaction.objects.filter(thread=OuterRef("pk"), by=visitor).order_by("kind").values("kind")
+            ),
+        )
+    else:
+        nothing = Value(None, output_field=CharField())
+        threads = threads.annotate(read_position=nothing, follow_level=nothing)
+    thread = threads.defer("search", "accepted_reply__body", "accepted_reply__search").filter(pk=pk).first()
+    if thread is None:
+        raise Http404
+    thread.community = visitor.community
+    return thread
+
+
+def find_reply(visitor: Visitor, pk: int) -> Reply:
+    """Return a reply that the visitor may see, with its author, thread and space; raises Http404."""
+    replies = Reply.objects.visible_to(visitor).select_related("author", "thread__space", "thread__author")
+    reply = replies.defer("search", "thread__search", "thread__body", "thread__body_html").filter(pk=pk).first()
+    if reply is None:
+        raise Http404
+    reply.thread.community = visitor.community
+    return reply
+
+
+def read_page(thread: Thread, visitor: Visitor, number: int) -> ThreadPage:
+    """Return a page of a thread found by `find_thread`. A deep page costs what the first one costs."""
+    positions = Positions.of(number, last_position=thread.last_position)
+    rows = list(_rows(thread, visitor, positions))
+    html = partials.replies_html(thread, [(row["pk"], row["revision"]) for row in rows])
+    first_unread = first_unread_position(thread)
+    under = get_script_prefix()
+    return ThreadPage(
+        thread=thread,
+        positions=positions,
+        head=_for(visitor, partials.head_html(thread), under),
+        parts=[
+            Part(row["position"], _for(visitor, html[row["pk"]], under), row["position"] == first_unread)
+            for row in rows
+            if row["pk"] in html
+        ],
+        my_reactions={
+            None: getattr(thread, "my_reactions", []),
+            **{row["pk"]: row["mine"] for row in rows if row.get("mine")},
+        },
+    )
+
+
+def first_unread_position(thread: Thread) -> int | None:
+    """Return the position of the first reply that the visitor has not read, if they have read some of the thread."""
+    read: int | None = thread.read_position  # type: ignore[attr-defined]
+    return read + 1 if read is not None and read < thread.last_position else None
+
+
+def _rows(thread: Thread, visitor: Visitor, positions: Positions) -> Any:
+    rows = Reply.objects.filter(thread=thread, position__range=(positions.first, positions.last)).order_by("position")
+    if isinstance(visitor, Membership):
+        mine = Reaction.objects.filter(reply=OuterRef("pk"), by=visitor).order_by("kind").values("kind")
+        return rows.annotate(mine=ArraySubquery(mine)).values("pk", "revision", "position", "mine")
+    return rows.values("pk", "revision", "position")
+
+
+def _for(visitor: Visitor, html: str, under: str) -> SafeString:
+    """Put what is the same for everybody where the reader is, and mark what they wrote themselves."""
+    html = placed(html, under)
+    if visitor.pk is not None:
+        own = f'data-author-id="{visitor.pk}"'
+        html = html.replace(own, f"{own} data-mine")
+    return mark_safe(html)  # noqa: S308  (rendered by our own templates)

@@ -1,0 +1,31 @@
+"""The threads of all spaces together."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from community.access import CommunityRequest, for_readers
+from discussions import lists
+
+
+@require_safe
+@for_readers
+def show(request: CommunityRequest, which: str) -> HttpResponse:
+    """Show the threads of one tab in all spaces that the visitor may read."""
+    tabs = lists.tabs_for(request.visitor)
+    if which not in tabs:
+        raise Http404
+    before = request.GET.get("before", "")
+    page = lists.page_of(lists.threads_of(request.visitor, which), request.visitor, before)
+    context = {
+        "which": which,
+        "title": tabs[which],
+        "tabs": [(name, label, reverse(name)) for name, label in tabs.items()],
+        "rows": page.rows,
+        "older_url": f"?before={page.next_key}" if page.next_key else None,
+        "newer_url": reverse(which) if before else None,
+    }
+    return render(request, "discussions/threads/index.html", context)

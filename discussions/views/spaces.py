@@ -1,0 +1,58 @@
+"""A space and its threads."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from community.access import CommunityRequest, for_readers
+from community.models import Space
+from discussions import lists, permissions
+
+
+@require_safe
+@for_readers
+def show(request: CommunityRequest, slug: str, which: str = "latest") -> HttpResponse:
+    """Show the threads of a space. Of a private one, those who were not let in learn no more than its name."""
+    tabs = lists.tabs_for(request.visitor)
+    if which not in tabs:
+        raise Http404
+    space = Space.objects.readable_by(request.visitor).filter(slug=slug).first()
+    if space is None:
+        return _not_let_in(request, slug)
+    space.community = request.community
+    before = request.GET.get("before", "")
+    on_top = which == "latest"
+    pinned = lists.pinned_in(space, request.visitor) if on_top and not before else []
+    threads = lists.threads_of(request.visitor, which, space)
+    page = lists.page_of(threads.filter(pinned_at__isnull=True) if on_top else threads, request.visitor, before)
+    why_not_start = permissions.why_not_start_thread(request.visitor, space)
+    context = {
+        "space": space,
+        "which": which,
+        "tabs": [(name, label, _tab_url(space, name)) for name, label in tabs.items()],
+        "pinned": pinned,
+        "rows": page.rows,
+        "older_url": f"?before={page.next_key}" if page.next_key else None,
+        "newer_url": _tab_url(space, which) if before else None,
+        "can_start": why_not_start is None,
+        "why_not_start": why_not_start,
+    }
+    return render(request, "discussions/spaces/show.html", context)
+
+
+def _not_let_in(request: CommunityRequest, slug: str) -> HttpResponse:
+    space = Space.objects.listed_for(request.visitor).filter(slug=slug).first()
+    if space is None:
+        raise Http404
+    return render(request, "discussions/spaces/not_let_in.html", {"space": space}, status=HTTPStatus.FORBIDDEN)
+
+
+def _tab_url(space: Space, which: str) -> str:
+    return (
+        reverse("space", args=[space.slug]) if which == "latest" else reverse("space-threads", args=[space.slug, which])
+    )
