@@ -10,6 +10,7 @@ import "./fragments.js";
 import "./live/index.js";
 import "./menu-templates.js";
 import "./menus.js";
+import "./read-marks.js";
 import "./passkeys.js";
 import "./scrollable.js";
 import "./theme-toggle.js";

@@ -77,7 +77,7 @@ def changed_since(conversation: Conversation, revision: int) -> tuple[list[Messa
     """Return what changed after a revision, in order of change, and whether there is more."""
     changed = conversation.messages.filter(revision__gt=revision).select_related("author").order_by("revision", "pk")
     found = list(changed[: CHANGES_MAX + 1])
-    return found[:CHANGES_MAX], len(found) > CHANGES_MAX
+    return with_runs(found[:CHANGES_MAX]), len(found) > CHANGES_MAX
 
 
 def with_runs(messages: Sequence[Message]) -> list[Message]:

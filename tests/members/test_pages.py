@@ -304,7 +304,7 @@ class TestConversations:
         browser = browse(dee)
         browser.get(f"/c/potters/messages/{pk}/")
         assert dee.conversations.get().unread_count == 1
-        assert browser.post(f"/c/potters/messages/{pk}/read/", {"position": 1}).status_code == 204
+        assert browser.post(f"/c/potters/messages/{pk}/read/", {"position": 1}).status_code == 302
         assert dee.conversations.get().unread_count == 0
 
     def test_of_strangers_stand_apart(self, ben, dee, mo, browse):

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.access import MemberRequest, for_members
@@ -17,7 +18,7 @@ from members.messages.broadcasts import html_of
 from members.messages.forms import MessageForm
 from members.messages.models import Conversation, Message, Participant
 from members.messages.permissions import can_be_written_to, can_write_again
-from members.messages.reading import other_in, part_of, rows
+from members.messages.reading import other_in, part_of, rows, with_runs
 from members.messages.views.finding import conversation_between, part_in
 from members.people import relation, visible_to
 
@@ -98,13 +99,19 @@ def _page(me: Membership, part: Participant, before: int | None) -> dict[str, An
         "part": part,
         "draft": f"conversation-{conversation.pk}",
         "relation": standing,
-        "messages_shown": messages,
+        "items": [(message, _marked(html_of(message), me)) for message in messages],
         "earlier_url": f"?before={first}" if first > 1 else "",
         "is_last_page": before is None,
         "is_request": part.state == State.REQUESTED,
         "is_answerable": is_answerable,
         "waits_for_answer": is_answerable and not can_write_again(theirs, are_connected=standing.is_connected),
     }
+
+
+def _marked(html: str, me: Membership) -> SafeString:
+    """Mark in the HTML of a message, which is the same for both, that it is one's own."""
+    author = f'data-author-id="{me.pk}"'
+    return mark_safe(html.replace(author, f"{author} data-mine", 1))  # noqa: S308  (it was escaped when it was made)
 
 
 def _is_in_reach(me: Membership, other: Membership) -> bool:
@@ -119,7 +126,7 @@ def _before(request: HttpRequest) -> int | None:
 def _sent(request: MemberRequest, message: Message) -> HttpResponse:
     """Answer with the message, or lead to it."""
     if wants_json(request):
-        sent = {"html": html_of(message), "position": message.position, "revision": message.revision}
+        sent = {"html": html_of(*with_runs([message])), "position": message.position, "revision": message.revision}
         return JsonResponse({**sent, "url": _address(message.conversation, message)}, status=201)
     return HttpResponseRedirect(_address(message.conversation, message), status=303)
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.access import MemberRequest, for_members
 from community.limits import limited
+from community.refusals import wants_json
 from members.messages.actions import decline, let_in, mark_read, take_back
 from members.messages.broadcasts import html_of
 from members.messages.forms import ReadForm
@@ -46,7 +47,7 @@ def conversation_read(request: MemberRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
     mark_read(conversation=conversation, by=request.membership, position=form.cleaned_data["position"])
-    return HttpResponse(status=204)
+    return HttpResponse(status=204) if wants_json(request) else redirect("conversation", pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
