@@ -20,7 +20,8 @@ def start_services(supervisor: Supervisor, data: Path, *, durable: bool = True, 
             postgres = Postgres.at(data, logs() / "postgres.log", durable=durable)
             supervisor.start(postgres.program)
         variables["DATABASE_URL"] = postgres.url
-        variables["PATH"] = f"{os.environ.get('PATH', os.defpath)}{os.pathsep}{find_binaries()}"  # For psql, pg_dump.
+        # psql and pg_dump of the same version come before the system's.
+        variables["PATH"] = f"{find_binaries()}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     if not os.environ.get("REDIS_URL"):
         with step("Starting Valkey", quiet=quiet):
             valkey = Valkey.at(data, logs() / "valkey.log")
