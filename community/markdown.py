@@ -40,7 +40,11 @@ def render(text: str, *, mentions: Mapping[str, str] | None = None) -> str:
     `mentions` maps handles, in lower case, to the addresses that `@handle` should lead to; other words with an @ stay text.
     Headings begin at the second level, since the page has the first.
     """
-    html = _parser().render(text, {"mentions": mentions or {}})
+    return clean(_parser().render(text, {"mentions": mentions or {}}))
+
+
+def clean(html: str) -> str:
+    """Return what pages may show of `html`: the one allow-list, always applied last."""
     return nh3.clean(
         html,
         tags=ALLOWED_TAGS,
