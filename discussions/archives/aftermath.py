@@ -50,7 +50,7 @@ RETURNING thread.id
 
 def ends_of(threads: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Return the last position and the revision of those of the threads that exist, and hold them until the end."""
-    found = {}
+    found: dict[int, tuple[int, int]] = {}
     for batch in batches(sorted(threads)):
         held = Thread.objects.filter(pk__in=batch).order_by("pk").select_for_update(no_key=True)
         found |= {

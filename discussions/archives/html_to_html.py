@@ -13,7 +13,7 @@ from discussions.archives.raised import lowered, raised
 
 def shown(tree: Node) -> str:
     """Return the HTML of the tree, with pictures as links and headings below the page's own; cleaned last."""
-    return clean("".join(_html(child, inside_link=False) for child in tree.children))
+    return clean("".join(map(_html, tree.children)))
 
 
 def picture_name(node: Node) -> str:
@@ -26,32 +26,27 @@ def picture_name(node: Node) -> str:
     )
 
 
-def _html(node: Node | str, *, inside_link: bool) -> str:
+def _html(node: Node | str) -> str:
     if isinstance(node, str):
         return escape(node, quote=False)
     if node.tag == "img":
-        return _picture(node, inside_link=inside_link)
-    inner = "".join(_html(child, inside_link=inside_link or node.tag == "a") for child in node.children)
-    if node.tag == "sup":
-        return escape(raised(node.text()), quote=False) if _is_plain(node) else inner
-    if node.tag == "sub":
-        return escape(lowered(node.text()), quote=False) if _is_plain(node) else inner
+        return _picture(node)
+    inner = "".join(map(_html, node.children))
+    if node.tag in {"sup", "sub"}:
+        place = raised if node.tag == "sup" else lowered
+        return escape(place(node.text()), quote=False) if node.is_plain else inner
     tag = _heading(node.tag)
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in node.attributes.items())
     return f"<{tag}{attributes}>" if tag in EMPTY else f"<{tag}{attributes}>{inner}</{tag}>"
 
 
-def _picture(node: Node, *, inside_link: bool) -> str:
+def _picture(node: Node) -> str:
     name = escape(picture_name(node))
     source = node.attributes.get("src", "")
-    return name if inside_link or not source else f'<a href="{escape(source)}">{name}</a>'
+    return f'<a href="{escape(source)}">{name}</a>' if source else name
 
 
 def _heading(tag: str) -> str:
     if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
         return f"h{min(int(tag[1]) + 1, 6)}"
     return tag
-
-
-def _is_plain(node: Node) -> bool:
-    return all(isinstance(child, str) for child in node.children)

@@ -133,9 +133,9 @@ def _inline(node: Node | str) -> str:
             return _link(_inlines(node), node.attributes.get("href", ""))
         case "code" | "pre":
             return _code(node.text())
-        case "sup":
+        case "sup" if node.is_plain:
             return escaped(raised(node.text()))
-        case "sub":
+        case "sub" if node.is_plain:
             return escaped(lowered(node.text()))
         case tag if tag in AROUND:
             return _around(_inlines(node), AROUND[tag])

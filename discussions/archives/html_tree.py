@@ -26,6 +26,11 @@ class Node:
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Node | str] = field(default_factory=list)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has words and no elements."""
+        return all(isinstance(child, str) for child in self.children)
+
     def text(self) -> str:
         """Return the words in it, as they are."""
         if self.tag == "br":
@@ -58,6 +63,8 @@ class _Gardener(HTMLParser):
             self.too_deep += 1
             return
         node = Node(tag, {name: value or "" for name, value in attrs})
+        if any(around.tag == "a" for around in self.branch):
+            node.attributes.pop("src", None)  # A picture in a link leads where the link does.
         self.branch[-1].children.append(node)
         if tag not in EMPTY:
             self.branch.append(node)
