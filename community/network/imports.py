@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from community.long_work import take_time
 from community.models import Community, Membership
 from community.network.days import mark_dirty
 from community.network.kinds import TO_NOBODY
@@ -95,6 +96,7 @@ def import_interactions(
     """
     report = Report()
     with transaction.atomic():
+        take_time()
         rows = list(_rows(path, report, progress))
         if not dry_run:
             members = _members(community, rows, report)

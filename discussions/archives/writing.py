@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
+from community.long_work import take_time
 from community.models import Community, Space
 from discussions.archives import plan as planning
 from discussions.archives.people import bring_people
@@ -56,6 +57,7 @@ def bring_along(archive: Archive, *, community: Community, progress: Progress, e
 
     Raises ArchiveIsRefused, having written nothing.
     """
+    take_time()
     if community.pk is None:
         community.save()
     _one_at_a_time(community)
