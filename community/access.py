@@ -31,7 +31,7 @@ class Door(StrEnum):
     """Whom a view lets in."""
 
     FILES = "files"  # Whoever knows the address; nobody is looked up, and everybody gets the same bytes.
-    EVERYONE = "everyone"  # The front door: whoever knows the address, signed in or not.
+    EVERYONE = "everyone"  # Whoever was given the address, signed in or not: a letter's link, an invitation.
     READERS = "readers"  # Members; and outsiders, who find what is public and nothing else.
     MEMBERS = "members"
     CURATORS = "curators"  # Staff, and those who moderate a space.
@@ -67,6 +67,8 @@ class CommunityRequest(HttpRequest):
     community: Community
     membership: Membership | None
     visitor: Visitor
+    #: The place of somebody who may not come in now: they wait, are suspended, or have left.
+    standing: Membership | None
     frame: Frame
     request_id: str
 
@@ -85,20 +87,23 @@ def enter(community: Community, user: User | AnonymousUser | None) -> Membership
     """Return the active membership by which `user` may come into `community`, if there is one."""
     if user is None or not user.is_authenticated:
         return None
-    membership = (
-        Membership.objects.active()
-        .filter(community=community, user_id=user.pk)
-        .annotate(
-            moderated=ArraySubquery(
-                SpaceMembership.objects.filter(membership=OuterRef("pk"), is_moderator=True).values("space_id")
-            )
-        )
+    place = place_of(community, user.pk)
+    return place if place is not None and place.is_active else None
+
+
+def place_of(community: Community, user_id: int) -> Membership | None:
+    """Return the user's place in the community with the user, whatever its status: waiting, suspended, left …"""
+    moderated = SpaceMembership.objects.filter(membership=OuterRef("pk"), is_moderator=True)
+    place = (
+        Membership.objects.filter(community=community, user_id=user_id)
+        .select_related("user")
+        .annotate(moderated=ArraySubquery(moderated.values("space_id")))
         .first()
     )
-    if membership is not None:
-        membership.community = community
-        membership.moderated_spaces = frozenset(membership.moderated)  # type: ignore[attr-defined]
-    return membership
+    if place is not None:
+        place.community = community
+        place.moderated_spaces = frozenset(place.moderated)  # type: ignore[attr-defined]
+    return place
 
 
 def _through(
@@ -120,7 +125,7 @@ def _through(
 
 #: The view sends the same file to whoever knows its address; `request.membership` is not asked for.
 for_files = _through(Door.FILES, lambda _request: True)
-#: The view may be seen by whoever knows the address.
+#: The view may be seen by whoever was given the address, also in a community that others may not know of.
 for_everyone = _through(Door.EVERYONE, lambda _request: True)
 #: The view is for members; outsiders see it too, with what is public. It must ask querysets with `request.visitor`.
 for_readers = _through(Door.READERS, lambda _request: True)

@@ -7,9 +7,12 @@ Pages of a community are reversed in its own URL configuration under a *prefix*:
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import get_script_prefix, get_urlconf, reverse, set_script_prefix, set_urlconf
+from django.utils.crypto import salted_hmac
 
 from community.models import Community, Domain
 
@@ -95,3 +98,34 @@ def installation_path(name: str, *args: Any, **kwargs: Any) -> str:
 def installation_address(name: str, *args: Any, **kwargs: Any) -> str:
     """Return the whole address of a page of the installation."""
     return settings.BASE_URL + installation_path(name, *args, **kwargs)
+
+
+def is_at_installation(request: HttpRequest) -> bool:
+    """Whether the request came to the installation's own host, rather than to a community's domain."""
+    return request.get_host().lower() in settings.INSTALLATION_HOSTS
+
+
+def installation_link(request: HttpRequest, name: str, *args: Any, **kwargs: Any) -> str:
+    """Return a link to a page of the installation: a path on its own host, the whole address elsewhere."""
+    path = installation_path(name, *args, **kwargs)
+    return path if is_at_installation(request) else settings.BASE_URL + path
+
+
+def sign_in_link(request: HttpRequest, *, then: str = "", new: bool = False) -> str:
+    """Return where one signs in, or signs up if `new`, and comes back to `then`, by default the page that one is on.
+
+    From a community's domain the way leads over the installation's host and back with a one-time code.
+    """
+    then = then or request.get_full_path()
+    if is_at_installation(request):
+        page = installation_path("account_signup" if new else "account_login")
+        return f"{page}?{urlencode({'next': then})}"
+    return f"{reverse('enter')}?{urlencode({'next': then, **({'new': '1'} if new else {})})}"
+
+
+def theme_version(community: Community) -> str:
+    """Return what names the present theme in its address: only who was shown a page of the community knows it.
+
+    So the style sheet of a community that outsiders may not know of tells them nothing.
+    """
+    return salted_hmac("community.theme", f"{community.pk}:{community.revision}").hexdigest()[:16]

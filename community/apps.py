@@ -9,3 +9,7 @@ class CommunityConfig(AppConfig):
     name = "community"
     label = "community"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make known what is done with the outbox's entries."""
+        from community import notices  # noqa: F401

@@ -15,6 +15,9 @@ from django.db.models import CharField, Count, QuerySet, Value
 from community.access import Visitor
 from community.models import Membership, Space
 
+#: How many hosts the front door shows.
+HOSTS_SHOWN = 6
+
 Counter = Callable[[Membership], QuerySet[Any] | None]
 
 _counters: dict[str, Counter] = {}
@@ -73,9 +76,16 @@ class Counts:
 class Frame:
     """What surrounds a page for one visitor."""
 
-    def __init__(self, visitor: Visitor) -> None:
+    def __init__(self, visitor: Visitor, standing: Membership | None = None) -> None:
         self.visitor = visitor
+        self.standing = standing
         self.counts = Counts(visitor if isinstance(visitor, Membership) else None)
+
+    @cached_property
+    def hosts(self) -> list[Membership]:
+        """The people behind the brand, as the front door shows them to whoever comes by."""
+        here = Membership.objects.active().filter(community_id=self.visitor.community_id)
+        return list(here.filter(speaks_for_brand=True).order_by("joined_at", "pk")[:HOSTS_SHOWN])
 
     @cached_property
     def groups(self) -> list[Group]:

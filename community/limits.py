@@ -27,6 +27,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from community.client_address import household
 from community.realtime import bus
+from community.refusals import wants_json
 
 View = Callable[..., HttpResponseBase]
 
@@ -117,7 +118,7 @@ def spend(name: str, by: str) -> int:
 def too_often(request: HttpRequest, wait: int) -> HttpResponse:
     """Answer 429, with the seconds to wait, as a page or, where the page's script asks, as JSON."""
     response: HttpResponse
-    if request.headers.get("Accept", "").startswith("application/json"):
+    if wants_json(request):
         sentence = _("A little slower, please. You can go on in %(seconds)d seconds.") % {"seconds": wait}
         response = JsonResponse({"errors": {"__all__": [sentence]}, "retry_after": wait})
         response.status_code = HTTPStatus.TOO_MANY_REQUESTS

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import copy
 import time
-from collections.abc import Callable
 
-from community.models import Community
+from django.db.models import Exists, OuterRef, QuerySet
+
+from community.models import Community, Space
 
 #: How old an answer may be, in seconds. Part of the five within which a change must show everywhere.
 FRESH_FOR = 2.0
@@ -22,14 +23,14 @@ _known: dict[str, tuple[float, Community]] = {}
 
 def by_slug(slug: str) -> Community | None:
     """Return the community at /c/SLUG/."""
-    return _remembered(f"slug:{slug}", lambda: Community.objects.filter(slug=slug).first())
+    return _remembered(f"slug:{slug}", _communities().filter(slug=slug))
 
 
 def by_host(host: str) -> Community | None:
     """Return the community whose own, verified domain `host` is."""
     return _remembered(
         f"host:{host}",
-        lambda: Community.objects.filter(domains__host=host, domains__verified_at__isnull=False).first(),
+        _communities().filter(domains__host=host, domains__verified_at__isnull=False),
     )
 
 
@@ -38,15 +39,22 @@ def forget() -> None:
     _known.clear()
 
 
-def _remembered(key: str, find: Callable[[], Community | None]) -> Community | None:
+def _communities() -> QuerySet[Community]:
+    public = Space.objects.filter(community=OuterRef("pk"), visibility=Space.Visibility.PUBLIC)
+    return Community.objects.annotate(has_public_spaces=Exists(public))
+
+
+def _remembered(key: str, rows: QuerySet[Community]) -> Community | None:
     now = time.monotonic()
     known = _known.get(key)
     if known is not None and now - known[0] < FRESH_FOR:
         return copy.copy(known[1])
-    community = find()
+    community = rows.first()
     if community is None:
         _known.pop(key, None)
         return None
+    by_invitation = community.joining == Community.Joining.BY_INVITATION
+    community.is_hidden = by_invitation and not community.has_public_spaces  # type: ignore[attr-defined]
     if len(_known) >= MANY:
         _known.clear()
     _known[key] = (now, community)

@@ -6,15 +6,17 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils.cache import patch_cache_control
+from django.utils.crypto import constant_time_compare
 
 from community import lookup
-from community.access import CommunityRequest, Door, Outsider, enter
+from community.access import CommunityRequest, Door, Outsider, place_of
 from community.addresses import COMMUNITY_URLS
 from community.frame import Frame
-from community.models import Community
+from community.models import Community, Membership
 from community.refusals import Refusal, answer_refusal
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -63,7 +65,7 @@ class CommunityHost:
     def _inside(self, request: HttpRequest, community: Community, prefix: str, path: str) -> HttpResponse:
         inside = cast("CommunityRequest", request)
         inside.community = community
-        inside.membership = None
+        inside.membership = inside.standing = None
         inside.visitor = Outsider(community)
         inside.urlconf = COMMUNITY_URLS
         inside.path_info = path or "/"
@@ -113,7 +115,37 @@ class EnterCommunity:
         if door is Door.FILES:
             return
         inside = cast("CommunityRequest", request)
-        inside.membership = enter(inside.community, inside.user)
-        if inside.membership is not None:
-            inside.visitor = inside.membership
-        inside.frame = Frame(inside.visitor)
+        place = _place_here(inside)
+        if place is not None and place.is_active:
+            inside.membership = inside.visitor = place
+        else:
+            inside.standing = place
+        if inside.community.is_hidden and door is not Door.EVERYONE and not _may_know_of_it(place):
+            raise Http404
+        inside.frame = Frame(inside.visitor, inside.standing)
+
+
+def _place_here(request: CommunityRequest) -> Membership | None:
+    """Return the place of whoever is signed in, having read it and the user in one statement where that is possible."""
+    session = request.session
+    try:
+        user_id = int(session[SESSION_KEY])
+    except (KeyError, ValueError):
+        return None
+    place = place_of(request.community, user_id)
+    user = place.user if place is not None else None
+    signed_in_by = session.get(HASH_SESSION_KEY, "")
+    if (
+        user is not None
+        and user.is_active
+        and session.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+        and constant_time_compare(signed_in_by, user.get_session_auth_hash())
+    ):
+        # What django.contrib.auth.get_user would find, asked by its middleware when request.user is first named.
+        request._cached_user = user  # type: ignore[attr-defined]
+        return place
+    return place if request.user.is_authenticated else None
+
+
+def _may_know_of_it(place: Membership | None) -> bool:
+    return place is not None and place.status not in {Membership.Status.LEFT, Membership.Status.REMOVED}

@@ -1,7 +1,23 @@
 """Who may do what in a community, said once. Pure predicates: no queries, no exceptions."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
 from community.access import Visitor
 from community.models import Community, Invitation, Membership
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from members.models import User
+
+
+def can_found(user: User | AnonymousUser) -> bool:
+    """Start a community: everyone who is signed in, or, where it is so set, the operator."""
+    return user.is_authenticated and (settings.COMMUNITY_CREATION == "everyone" or user.is_staff)
 
 
 def can_administer(visitor: Visitor) -> bool:

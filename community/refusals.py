@@ -35,5 +35,6 @@ def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """
     if wants_json(request):
         return JsonResponse({"errors": {"__all__": [str(refusal)]}}, status=refusal.status)
-    context = {"sentence": str(refusal), "kept": request.POST.get("body", "")}
+    layout = "base.html" if hasattr(request, "frame") else "layouts/installation.html"
+    context = {"sentence": str(refusal), "kept": request.POST.get("body", ""), "layout": layout}
     return render(request, "community/refused.html", context, status=refusal.status)

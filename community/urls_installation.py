@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from community.views import media
+from community.views import communities, media
 
 urlpatterns: list[URLPattern] = [
+    path("", communities.communities, name="communities"),
+    path("communities/new/", communities.community_new, name="community-new"),
     path("media/<path:path>", media.media, name="media"),
 ]

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 
 from community import lookup
@@ -78,6 +79,8 @@ def join(community: Community, name: str, **fields: object) -> Membership:
         community=community, user=user, display_name=name, handle=name.lower(), **fields
     )
     Profile.objects.create(membership=membership, community=community)
+    if membership.is_active:
+        Community.objects.filter(pk=community.pk).update(members_count=F("members_count") + 1)
     return membership
 
 

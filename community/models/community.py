@@ -59,6 +59,9 @@ class Community(models.Model):
     revision = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    #: Whether outsiders may not even know of it: by invitation only, and nothing public. Said by `community.lookup`.
+    is_hidden = False
+
     class Meta:
         verbose_name_plural = "communities"
         constraints = [

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from community.access import CommunityRequest, for_everyone
+from community.access import CommunityRequest, for_readers
 from community.models import Membership
 from discussions import lists
 
@@ -16,7 +16,7 @@ NEWEST_MEMBERS = 5
 
 
 @require_safe
-@for_everyone
+@for_readers
 def show(request: CommunityRequest) -> HttpResponse:
     """Greet members with what is new and who waits for an answer; show outsiders the front door and what is public."""
     template = "home" if request.membership else "front_door"

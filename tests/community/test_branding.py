@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community import branding
+from community.addresses import theme_version
 from community.colours import BLACK, WHITE, Colour, contrast, darkened, lightened
 
 channels = st.integers(0, 255)
@@ -73,7 +74,7 @@ class TestTheTheme:
 
 class TestTheStyleSheet:
     def test_is_sent_to_anybody_and_kept(self, client, potters):
-        answer = client.get(f"/c/potters/theme.css?v={potters.revision}")
+        answer = client.get(f"/c/potters/theme.css?v={theme_version(potters)}")
 
         assert answer["Content-Type"] == "text/css; charset=utf-8"
         assert "immutable" in answer["Cache-Control"]

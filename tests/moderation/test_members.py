@@ -118,7 +118,7 @@ class TestLettingIn:
 
         potters.refresh_from_db()
         assert enter(potters, eve.user) is not None
-        assert potters.members_count == 1
+        assert potters.members_count == 2  # Mo and Eve.
         assert acts() == ["LET_IN"]
         assert [row.recipient for row in Notification.objects.all()] == [eve]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from community import outbox
-from community.models import Community, Membership
+from community.actions.joining import came_in
+from community.models import Membership
 from discussions.moderation import log, permissions, refusals
 from discussions.moderation.people import locked_pair
 from discussions.moderation.reasons import note_of
@@ -30,7 +30,7 @@ def let_in(*, member: Membership, by: Membership, at: datetime | None = None) ->
         raise refusals.NotWaiting
     member.status, member.joined_at, member.suspended_until = Membership.Status.ACTIVE, at, None
     member.save(update_fields=["status", "joined_at", "suspended_until"])
-    Community.objects.filter(pk=member.community_id).update(members_count=F("members_count") + 1)
+    came_in(member)
     entry = log.write(log.Act.LET_IN, by=by, membership=member, at=at)
     outbox.put("moderation.member_decided", community=member.community_id, entry_id=entry.pk)
     return True

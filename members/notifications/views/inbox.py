@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from community.access import CommunityRequest, MemberRequest, for_everyone, for_members
+from community.access import CommunityRequest, MemberRequest, for_members, for_readers
 from community.addresses import installation_address, path_of
 from members.notifications import actions
 from members.notifications.inbox import page_of
@@ -27,7 +27,7 @@ def notifications(request: MemberRequest) -> HttpResponse:
 
 
 @require_safe
-@for_everyone
+@for_readers
 def notification(request: CommunityRequest, pk: int) -> HttpResponse:
     """Mark a notification as read and go to what it is about. Letters lead here, so who is signed out signs in first."""
     if request.membership is None:
