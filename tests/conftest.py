@@ -49,12 +49,12 @@ def _empty_cache(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Let tests with real transactions empty every table, also the one that only ever grows."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        name = connection.ops.quote_name(connection.settings_dict["NAME"])
-        cursor.execute(f"ALTER DATABASE {name} SET kith.truncating TO 'on'")
-        cursor.execute("SET kith.truncating TO 'on'")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Let tests with real transactions empty every table, also the one that only ever grows.
+
+    Said by each connection, since `ALTER DATABASE … SET` of it would take a superuser, which Kith's role is not.
+    """
+    connection.settings_dict["OPTIONS"]["options"] += " -c kith.truncating=on"
 
 
 @pytest.fixture
