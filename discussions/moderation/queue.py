@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count
+from django.utils.safestring import SafeString
 
 from community import frame, paging
 from community.models import Membership, Space
 from discussions.models import Reply, Thread
 from discussions.moderation import log, permissions
 from discussions.moderation.models import Flag, FlagQuerySet, LogEntry
+from discussions.moderation.posts import html_of, kind_of
 from discussions.permissions import thread_of
 
 PAGE = 20
@@ -42,12 +44,17 @@ class Case:
     @property
     def kind(self) -> str:
         """What the post is called in addresses."""
-        return "thread" if isinstance(self.post, Thread) else "reply"
+        return kind_of(self.post)
 
     @property
     def thread(self) -> Thread:
         """Where it was said."""
         return thread_of(self.post)
+
+    @property
+    def html(self) -> SafeString:
+        """What it says."""
+        return html_of(self.post)
 
     @property
     def more_flags(self) -> int:

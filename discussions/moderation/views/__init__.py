@@ -1,0 +1,1 @@
+"""The queue, what moderators decide, the log, and flags by members."""
