@@ -9,10 +9,11 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import get_script_prefix, set_script_prefix
+from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.crypto import constant_time_compare
 
-from community import lookup
+from community import guest_pages, lookup
 from community.access import CommunityRequest, Door, Outsider, place_of
 from community.addresses import COMMUNITY_URLS
 from community.frame import Frame
@@ -74,13 +75,22 @@ class CommunityHost:
 
 
 class GuestPages:
-    """Keep what guests are given free of sessions and cookies, so that pages can be kept whole."""
+    """Give guests what other guests were given a moment ago, without a session and without a cookie."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if not hasattr(request, "community") or not guest_pages.is_guest(request):
+            return self.get_response(request)
+        inside = cast("CommunityRequest", request)
+        kept = guest_pages.memory.find(inside)
+        if kept is not None:
+            return kept
+        response = self.get_response(inside)
+        if hasattr(inside, "community"):
+            guest_pages.memory.keep(inside, response)
+        return response
 
 
 class EnterCommunity:
@@ -115,6 +125,8 @@ class EnterCommunity:
         if door is Door.FILES:
             return
         inside = cast("CommunityRequest", request)
+        if settings.LANGUAGE_COOKIE_NAME not in inside.COOKIES:
+            translation.activate(inside.community.language)
         place = _place_here(inside)
         if place is not None and place.is_active:
             inside.membership = inside.visitor = place

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import F
 from django.test import Client
 
-from community import lookup
+from community import guest_pages, lookup
 from community.models import Community, Membership, Space, SpaceMembership
 from members.models import Profile, User
 from tests.live import _served, live_site  # noqa: F401  (fixtures, for every test)
@@ -45,7 +45,9 @@ def _empty_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rate limits and kept pages of one test are nothing to the next, and each process looks communities up anew."""
     cache.clear()
     lookup.forget()
+    guest_pages.memory.forget()
     monkeypatch.setattr(lookup, "FRESH_FOR", 0)
+    monkeypatch.setattr(guest_pages, "FRESH_FOR", 0)
 
 
 @pytest.fixture(scope="session")
