@@ -42,6 +42,13 @@ def with_what_is_drawn(replies: QuerySet[Reply]) -> QuerySet[Reply]:
     )
 
 
+def with_head(threads: QuerySet[Thread]) -> QuerySet[Thread]:
+    """Fetch along with threads what their heads show."""
+    return threads.select_related("space", "author", "origin", "accepted_reply__author").defer(
+        "search", "accepted_reply__body", "accepted_reply__search"
+    )
+
+
 def reply_html(reply: Reply, thread: Thread) -> str:
     """Return the HTML of a reply, fetched by `with_what_is_drawn`, as everybody may see it."""
     with anywhere():

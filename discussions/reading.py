@@ -46,7 +46,7 @@ def find_thread(visitor: Visitor, pk: int) -> Thread:
 
     Beside its fields it has `read_position` and `follow_level` of the visitor, None where there is none.
     """
-    threads = Thread.objects.visible_to(visitor).select_related("space", "author", "origin", "accepted_reply__author")
+    threads = partials.with_head(Thread.objects.visible_to(visitor))
     if isinstance(visitor, Membership):
         threads = threads.annotate(
             mine_read=FilteredRelation("read_marks", condition=Q(read_marks__membership=visitor)),
@@ -60,7 +60,7 @@ def find_thread(visitor: Visitor, pk: int) -> Thread:
     else:
         nothing = Value(None, output_field=CharField())
         threads = threads.annotate(read_position=nothing, follow_level=nothing)
-    thread = threads.defer("search", "accepted_reply__body", "accepted_reply__search").filter(pk=pk).first()
+    thread = threads.filter(pk=pk).first()
     if thread is None:
         raise Http404
     thread.community = visitor.community

@@ -14,6 +14,10 @@ import "./read-marks.js";
 import "./passkeys.js";
 import "./scrollable.js";
 import "./theme-toggle.js";
+import "./thread/answering.js";
+import "./thread/news.js";
+import "./thread/reactions.js";
+import "./thread/reading.js";
 import "./times.js";
 
 startBehaviours();

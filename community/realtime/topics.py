@@ -34,10 +34,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Fragment:
-    """What is sent to the sockets of a topic for one change: the same bytes to each of one address.
-
-    A community may be looked at under /c/SLUG/ and on its own domain, so links in `html` are reversed under
-    `addresses.ANYWHERE`, and whoever sends it puts `addresses.placed(html, prefix)` on the wire.
+    """What is sent to the sockets of a topic for one change: the same bytes to each that looks from one address.
 
     `data` goes along as it is: numbers and names that the page needs (revision, position, counts), no member's words.
     """

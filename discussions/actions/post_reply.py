@@ -90,8 +90,8 @@ def _post(
     if is_news(at):
         outbox.put("discussions.reply_posted", community=thread.community_id, reply_id=reply.pk)
     counters.touch_space(thread.space_id)
-    bells.ring_reply(reply, "replied")
-    bells.ring_space(thread, "replied")
+    bells.ring_reply(reply, "posted")
+    bells.ring_space(thread, "posted")
     return reply
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import get_script_prefix
 from django.views.decorators.http import require_POST
 
 from community.access import MemberRequest, for_members
+from community.addresses import placed
 from community.limits import limited
 from community.refusals import wants_json
 from discussions import reading
@@ -14,6 +16,7 @@ from discussions.actions.react import react, unreact
 from discussions.addresses import reply_path, thread_path
 from discussions.forms import ReactionForm
 from discussions.models import Reply, Thread
+from discussions.partials import head_html, reply_html, with_head, with_what_is_drawn
 
 
 @require_POST
@@ -42,4 +45,12 @@ def _react(request: MemberRequest, post: Thread | Reply, back: str) -> HttpRespo
         unreact(by=request.membership, post=post, kind=form.cleaned_data["kind"])
     else:
         react(by=request.membership, post=post, kind=form.cleaned_data["kind"])
-    return JsonResponse({}) if wants_json(request) else redirect(back)
+    return JsonResponse({"html": _drawn(post)}) if wants_json(request) else redirect(back)
+
+
+def _drawn(post: Thread | Reply) -> str:
+    under = get_script_prefix()
+    if isinstance(post, Thread):
+        return placed(head_html(with_head(Thread.objects.filter(pk=post.pk)).get()), under)
+    reply = with_what_is_drawn(Reply.objects.filter(pk=post.pk)).get()
+    return placed(reply_html(reply, post.thread), under)
