@@ -64,7 +64,7 @@ def start(data: Path, *, patience: float = 120.0) -> Installation:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    environment |= {"KITH_DATA": str(data), "KITH_DEMO": "no", "KITH_RATES": "off"}
+    environment |= {"KITH_DATA": str(data), "KITH_DEMO": "no", "KITH_RATE_FACTOR": "1000000"}
     data.mkdir(parents=True, exist_ok=True)
     with (data / "start.log").open("wb") as log:
         process = subprocess.Popen(  # noqa: S603
