@@ -33,9 +33,11 @@ class World:
     board: Space = None  # type: ignore[assignment]
     glazes: Space = None  # type: ignore[assignment]
     thread: Thread = None  # type: ignore[assignment]
+    lonely: Thread = None  # type: ignore[assignment]
     reply: Reply = None  # type: ignore[assignment]
     conversation: Conversation = None  # type: ignore[assignment]
     connection: Connection = None  # type: ignore[assignment]
+    accepted: Connection = None  # type: ignore[assignment]
     notification: Notification = None  # type: ignore[assignment]
     invitation: Invitation = None  # type: ignore[assignment]
     flag: Flag = None  # type: ignore[assignment]
@@ -64,13 +66,19 @@ def build(potters: Community, weavers: Community) -> World:
     SpaceMembership.objects.create(
         community=potters, space=world.glazes, membership=_member(world, "space_moderator"), is_moderator=True
     )
-    world.thread = start_thread(space=world.board, author=mo, title="Between us", body="Not for everybody.")
+    world.thread = start_thread(
+        space=world.board, author=mo, title="Between us", body="Not for everybody.", kind=Thread.Kind.QUESTION
+    )
     world.reply = post_reply(thread=world.thread, author=ana, body="Indeed.")
+    world.lonely = start_thread(space=world.board, author=mo, title="A slip", body="Not meant to be said.")
     world.flag = Flag.objects.create(
         community=potters, by=mo, thread=world.thread, reply=world.reply, reason=Flag.Reason.OTHER
     )
     world.conversation = _conversation(potters, ana, mo)
     world.connection = Connection.objects.create(community=potters, asked_by=mo, asked=ana)
+    world.accepted = Connection.objects.create(
+        community=potters, asked_by=ana, asked=join(potters, "Eve"), accepted_at=timezone.now()
+    )
     world.notification = Notification.objects.create(
         community=potters, recipient=ana, kind=Kind.REPLY, verb="reply_posted", actor=mo, about="reply",
         about_id=world.reply.pk,
