@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.doors.world import ADMINS, EVERYBODY, MEMBERS, OF_THE_BOARD, STAFF, TOKEN, World  # noqa: F401
+from tests.doors.world import ADMINS, EVERYBODY, MEMBERS, OF_THE_BOARD, STAFF, TOKEN, World
 
 Arguments = Callable[[World], dict[str, Any]]
 
@@ -51,6 +51,24 @@ def of_eve(_world: World) -> dict[str, Any]:
     return {"handle": "eve"}
 
 
+def eve(world: World) -> dict[str, Any]:
+    return {"pk": world.accepted.asked_id}
+
+
+def asking(world: World) -> dict[str, Any]:
+    pending = world.people["pending"]
+    assert pending is not None
+    return {"pk": pending.pk}
+
+
+def a_reply(world: World) -> dict[str, Any]:
+    return {"kind": "reply", "pk": world.reply.pk}
+
+
+def the_thread(world: World) -> dict[str, Any]:
+    return {"kind": "thread", "pk": world.thread.pk}
+
+
 OF_THE_CONVERSATION = {"ana", "mo"}
 POST = ("post",)
 BOTH = ("get", "post")
@@ -60,6 +78,32 @@ ROWS = [
     Row("theme", EVERYBODY),
     Row("health", ADMINS),
     Row("health-measure", ADMINS, POST),
+    Row("media", set(), arguments=lambda _world: {"path": "photos/nobody.webp"}),
+    Row("join", EVERYBODY),
+    Row("leave", MEMBERS),
+    Row("invite", MEMBERS),
+    Row("invite-by-link", MEMBERS, POST),
+    Row("invite-by-letter", MEMBERS, POST),
+    Row("invitation-revoke", {"ana"}, POST, lambda world: {"pk": world.invitation.pk}),
+    Row("invitation", EVERYBODY, arguments=lambda _world: {"token": TOKEN}),
+    # Curating: staff, and moderators of a space in it; nobody where they cannot read.
+    Row("queue", STAFF | {"space_moderator"}),
+    Row("moderation-log", STAFF),
+    Row("post-actions", OF_THE_BOARD, arguments=a_reply),
+    Row("post-decide", OF_THE_BOARD, POST, a_reply),
+    Row("flag-new", {"ana"}, BOTH, the_thread, told_no=frozenset({"mo"})),
+    Row("thread-pin", OF_THE_BOARD, POST, thread),
+    Row("thread-unpin", OF_THE_BOARD, POST, thread),
+    Row("thread-lock", OF_THE_BOARD, POST, thread),
+    Row("thread-unlock", OF_THE_BOARD, POST, thread),
+    Row("thread-move", OF_THE_BOARD, BOTH, thread),
+    Row("member-suspend", STAFF, BOTH, eve),
+    Row("member-lift", STAFF, POST, eve),
+    Row("member-role", ADMINS, POST, eve),
+    Row("member-host", ADMINS, POST, eve),
+    Row("member-remove", ADMINS, BOTH, eve),
+    Row("request-let-in", STAFF, POST, asking),
+    Row("request-turn-away", STAFF, POST, asking),
     # Threads and replies, in a space that nobody may know of but those let in.
     Row("home", EVERYBODY),
     Row("latest", EVERYBODY),
@@ -121,5 +165,8 @@ ROWS = [
     Row("notifications", MEMBERS),
     Row("notifications-read", MEMBERS, POST),
     Row("notification-preferences", MEMBERS, BOTH),
+    # Whoever follows the link in a letter is asked to sign in first.
+    Row("notification", {"ana", "guest"}, arguments=notification),
+    Row("unsubscribe", set(), BOTH, lambda _world: {"token": "of-nobody"}),
     Row("notification-read", {"ana"}, POST, notification),
 ]
