@@ -5,7 +5,7 @@ the kiln club. Cho belongs to the weavers, and is an outsider here.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +57,17 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     Said by each connection, since `ALTER DATABASE … SET` of it would take a superuser, which Kith's role is not.
     """
     connection.settings_dict["OPTIONS"]["options"] += " -c kith.truncating=on"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """At the end, see off the sessions of servers that were just stopped: the database could not be dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture

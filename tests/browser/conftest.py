@@ -1,7 +1,6 @@
 """A real Chromium, looking at pages that are really served."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,11 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
 
+from config.embedded.chromium import HOW_TO_GET_ONE, find_chromium
+
 #: Playwright keeps an event loop in the thread of the tests; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-HOW_TO_GET_ONE = "no Chromium: `apt-get install chromium` or `playwright install chromium`"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIETLY = [
     "--no-sandbox",
     "--disable-gpu",
@@ -25,12 +24,14 @@ QUIETLY = [
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests; they are skipped where there is none."""
-    found = next((path for path in map(shutil.which, NAMES) if path), None)
+    """One Chromium for all tests; they are skipped where there is none, unless KITH_REQUIRE_BROWSER says that there is."""
+    found = find_chromium()
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=found, args=QUIETLY)
-        except Error:
+        except Error as failure:
+            if os.environ.get("KITH_REQUIRE_BROWSER"):
+                pytest.fail(f"{HOW_TO_GET_ONE}\n{failure}")
             pytest.skip(HOW_TO_GET_ONE)
         yield browser
         browser.close()
