@@ -7,7 +7,7 @@ Pages of a community are reversed in its own URL configuration under a *prefix*:
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -66,7 +66,7 @@ def home_of(community: Community) -> tuple[str, str]:
     domain = Domain.objects.filter(community=community, verified_at__isnull=False).first()
     if domain is None:
         return settings.BASE_URL, path_prefix(community)
-    return f"{'https' if settings.HTTPS else 'http'}://{domain.host}", "/"
+    return domain_url(domain.host), "/"
 
 
 def address_of(community: Community, name: str, *args: Any, **kwargs: Any) -> str:
@@ -98,6 +98,17 @@ def installation_path(name: str, *args: Any, **kwargs: Any) -> str:
 def installation_address(name: str, *args: Any, **kwargs: Any) -> str:
     """Return the whole address of a page of the installation."""
     return settings.BASE_URL + installation_path(name, *args, **kwargs)
+
+
+def host_of(request: HttpRequest) -> str:
+    """Return the host name that the request came to, in small letters and without a port."""
+    return request.get_host().lower().partition(":")[0]
+
+
+def domain_url(host: str) -> str:
+    """Return the origin of a community's own domain, at the installation's scheme and port."""
+    base = urlsplit(settings.BASE_URL)
+    return f"{base.scheme}://{host}" + (f":{base.port}" if base.port else "")
 
 
 def is_at_installation(request: HttpRequest) -> bool:

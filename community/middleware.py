@@ -51,7 +51,7 @@ class CommunityHost:
             if match := IN_PATH.match(request.path_info):
                 return self._by_path(request, match[1], match[2])
             return self.get_response(request)
-        community = lookup.by_host(host)
+        community = lookup.by_host(host.partition(":")[0])
         if community is None:
             return HttpResponse(status=HTTPStatus.MISDIRECTED_REQUEST)
         return self._inside(request, community, "/", request.path_info)

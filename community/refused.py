@@ -63,3 +63,17 @@ class CannotFound(Refusal):
     """Only the operator starts communities on this installation."""
 
     sentence = _("On this installation only its operator starts communities.")
+
+
+class HostIsTaken(Refusal):
+    """The host is another community's, or the installation's own."""
+
+    status = HTTPStatus.CONFLICT
+    sentence = _("That host name is in use here already.")
+
+
+class RecordIsNotThere(Refusal):
+    """The proof does not stand in the zone, or not yet."""
+
+    status = HTTPStatus.CONFLICT
+    sentence = _("The record is not there yet. Name servers can take an hour to show a change; try again later.")

@@ -3,8 +3,10 @@
 from time import monotonic
 
 from celery import shared_task
+from django.utils import timezone
 
-from community import outbox
+from community import handoff, outbox
+from community.actions import domains
 
 
 @shared_task
@@ -31,3 +33,15 @@ def relay_outbox() -> None:
 def sweep_outbox() -> None:
     """Forget outbox entries that were done long ago."""
     outbox.sweep()
+
+
+@shared_task
+def verify_domains_again() -> None:
+    """Look whether the domains in use still belong to who uses them."""
+    domains.verify_again(at=timezone.now())
+
+
+@shared_task
+def sweep_hand_overs() -> None:
+    """Forget which sessions hung on which, when both are long over."""
+    handoff.sweep()

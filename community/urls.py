@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from community.views import front_door, invitations, media, theme
+from community.views import front_door, handoff, invitations, media, theme
 
 urlpatterns: list[URLPattern] = [
     path("theme.css", theme.theme, name="theme"),
     path("media/<path:path>", media.media, name="media"),
     path("join/", front_door.join, name="join"),
+    path("enter/", handoff.enter, name="enter"),
     path("leave/", front_door.leave, name="leave"),
     path("i/<slug:token>/", invitations.invitation, name="invitation"),
     path("invite/", invitations.invite, name="invite"),

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from community.views import communities, media
+from community.views import communities, handoff, media
 
 urlpatterns: list[URLPattern] = [
     path("", communities.communities, name="communities"),
     path("communities/new/", communities.community_new, name="community-new"),
+    path("hand-over/", handoff.hand_over, name="hand-over"),
     path("media/<path:path>", media.media, name="media"),
 ]

@@ -31,6 +31,14 @@ app.conf.beat_schedule = {
         "task": "community.tasks.sweep_outbox",
         "schedule": crontab(hour="3", minute="10"),
     },
+    "look whether domains are still their communities' own": {
+        "task": "community.tasks.verify_domains_again",
+        "schedule": crontab(hour="4", minute="40"),
+    },
+    "forget which sessions hung on which": {
+        "task": "community.tasks.sweep_hand_overs",
+        "schedule": crontab(hour="3", minute="30"),
+    },
     "forget old notifications": {
         "task": "members.notifications.tasks.sweep_notifications",
         "schedule": crontab(hour="3", minute="20"),

@@ -85,6 +85,8 @@ class Domain(models.Model):
     #: What a TXT record at _kith.HOST must say before the domain is believed.
     proof = models.CharField(max_length=64, editable=False)
     verified_at = models.DateTimeField(null=True, blank=True)
+    #: Since when the record is no longer there; for a while that is taken for a mishap.
+    missing_since = models.DateTimeField(null=True, blank=True, editable=False)
     added_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from community.access import CommunityRequest, MemberRequest, for_members, for_readers
 from community.actions import joining
-from community.addresses import installation_link, sign_in_link
+from community.addresses import installation_path, is_at_installation, sign_in_link
 from community.forms import AskToJoinForm
 from community.limits import limited
 from community.models import Community, Membership
@@ -42,7 +42,8 @@ def leave(request: MemberRequest) -> HttpResponse:
     """Ask whether they mean it, and leave."""
     if request.method == "POST":
         joining.leave(membership=request.membership)
-        return redirect(installation_link(request, "communities"))
+        # A form may not lead to another host, so from a domain of its own back to its front door.
+        return redirect(installation_path("communities") if is_at_installation(request) else "home")
     return render(request, "community/leave/page.html")
 
 
