@@ -4,10 +4,14 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config import views
+from members import openid_connect
 
 urlpatterns = [
     path("up", views.up, name="up"),
     path("ready", views.ready, name="ready"),
+    # Before allauth's own, which take more tokens than we do.
+    path("accounts/oidc/<slug:provider_id>/login/", openid_connect.login, name="openid_connect_login"),
+    path("accounts/oidc/<slug:provider_id>/login/callback/", openid_connect.callback, name="openid_connect_callback"),
     path("accounts/", include("allauth.urls")),
     path("operator/", admin.site.urls),
     path("", include("community.urls_installation")),
