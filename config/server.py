@@ -15,6 +15,7 @@ def serve(descriptor: int) -> None:
             lifespan="off",
             ws="websockets-sansio",
             ws_per_message_deflate=False,  # Browsers always ask for it, and it doubles what a socket costs.
+            proxy_headers=False,  # KITH_TRUSTED_PROXIES says whom to believe, in one place.
             access_log=False,
             log_config=None,  # Django's settings say how to log.
             timeout_graceful_shutdown=5,
