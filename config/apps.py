@@ -7,3 +7,7 @@ class ConfigConfig(AppConfig):
     """How an installation is put together."""
 
     name = "config"
+
+    def ready(self) -> None:
+        """Have what is wrong with an installation said before it serves anybody."""
+        from config import start_checks  # noqa: F401  Importing it registers the checks.
