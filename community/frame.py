@@ -14,13 +14,17 @@ from django.db.models import CharField, Count, QuerySet, Value
 
 from community.access import Visitor
 from community.models import Membership, Space
+from community.models.space import SpaceQuerySet
 
 #: How many hosts the front door shows.
 HOSTS_SHOWN = 6
 
 Counter = Callable[[Membership], QuerySet[Any] | None]
 
+Mark = Callable[[SpaceQuerySet, Membership], SpaceQuerySet]
+
 _counters: dict[str, Counter] = {}
+_marks: list[Mark] = []
 
 
 def counted_as(name: str) -> Callable[[Counter], Counter]:
@@ -35,6 +39,12 @@ def counted_as(name: str) -> Callable[[Counter], Counter]:
         return counter
 
     return register
+
+
+def marking_spaces(mark: Mark) -> Mark:
+    """Let the function annotate the spaces that a member's pages list, such as with `unread`."""
+    _marks.append(mark)
+    return mark
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,7 @@ class Counts:
 
     @cached_property
     def _all(self) -> dict[str, int]:
+        """Every badge with something to count, by its name."""
         if self._membership is None:
             return {}
         counted = [
@@ -91,6 +102,9 @@ class Frame:
     def groups(self) -> list[Group]:
         """The spaces the visitor may know of, under their headings, in the admins' order."""
         spaces = Space.objects.listed_for(self.visitor).filter(archived_at__isnull=True).in_order()
+        if isinstance(self.visitor, Membership):
+            for mark in _marks:
+                spaces = mark(spaces, self.visitor)
         return [
             Group(name=name, spaces=list(under))
             for name, under in groupby(spaces, key=lambda space: space.group.name if space.group else "")

@@ -12,7 +12,7 @@ class DiscussionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let pages watch threads and spaces, and members be told of what was said."""
-        from discussions import broadcasts, notices
+        from discussions import broadcasts, notices, unread  # noqa: F401  (`unread` marks the spaces that a page lists)
 
         broadcasts.register()
         notices.register_verbs()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from community.access import Visitor
+from community.access import CommunityRequest, Visitor
 from community.models import Membership, Space
 from discussions.models import Thread
 from discussions.paging import Slice, slice_by_time
@@ -60,6 +60,12 @@ def page_of(threads: QuerySet[Thread], visitor: Visitor, before: str) -> Slice:
 def rows_of(threads: object, visitor: Visitor) -> list[Row]:
     """Return threads fetched by `listed_for` as rows of a list."""
     return [Row(thread, _is_unread(thread, visitor)) for thread in threads]  # type: ignore[attr-defined]
+
+
+def version_of_all(request: CommunityRequest, **_kwargs: object) -> object:
+    """Name what lists of threads in all spaces show to guests."""
+    spaces = Space.objects.readable_by(request.visitor)
+    return list(spaces.order_by("pk").values_list("pk", "revision"))
 
 
 def pinned_in(space: Space, visitor: Visitor) -> list[Row]:

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from community.access import CommunityRequest, for_readers
+from community.guest_pages import kept_for_guests
 from discussions import lists
 
 
 @require_safe
 @for_readers
+@kept_for_guests(version=lists.version_of_all, query=("before",))
 def show(request: CommunityRequest, which: str) -> HttpResponse:
     """Show the threads of one tab in all spaces that the visitor may read."""
     tabs = lists.tabs_for(request.visitor)

@@ -10,21 +10,31 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from community.access import CommunityRequest, for_readers
+from community.guest_pages import kept_for_guests
 from community.models import Space
 from discussions import lists, permissions
 
 
+def _version(request: CommunityRequest, slug: str, which: str = "latest") -> object:
+    """Name what the list of a space shows to guests."""
+    spaces = Space.objects.readable_by(request.visitor).filter(slug=slug)
+    revision = spaces.values_list("revision", flat=True).first()
+    if revision is None:
+        raise Http404
+    return revision
+
+
 @require_safe
 @for_readers
+@kept_for_guests(version=_version, query=("before",))
 def show(request: CommunityRequest, slug: str, which: str = "latest") -> HttpResponse:
     """Show the threads of a space. Of a private one, those who were not let in learn no more than its name."""
     tabs = lists.tabs_for(request.visitor)
     if which not in tabs:
         raise Http404
-    space = Space.objects.readable_by(request.visitor).filter(slug=slug).first()
+    space = _find(request, slug)
     if space is None:
         return _not_let_in(request, slug)
-    space.community = request.community
     before = request.GET.get("before", "")
     on_top = which == "latest"
     pinned = lists.pinned_in(space, request.visitor) if on_top and not before else []
@@ -43,6 +53,17 @@ def show(request: CommunityRequest, slug: str, which: str = "latest") -> HttpRes
         "why_not_start": why_not_start,
     }
     return render(request, "discussions/spaces/show.html", context)
+
+
+def _find(request: CommunityRequest, slug: str) -> Space | None:
+    """Return a space that the visitor may read: as the page's frame knows it already, or asked for."""
+    listed = (space for group in request.frame.groups for space in group.spaces)
+    space = next((space for space in listed if space.slug == slug), None)
+    if space is None or not (space.is_open_to_members or request.visitor.is_admin):
+        space = Space.objects.readable_by(request.visitor).filter(slug=slug).first()
+    if space is not None:
+        space.community = request.community
+    return space
 
 
 def _not_let_in(request: CommunityRequest, slug: str) -> HttpResponse:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.access import CommunityRequest, MemberRequest, for_members, for_readers
+from community.guest_pages import kept_for_guests
 from community.limits import limited
 from community.models import Space
 from discussions import permissions, reading, refusals
@@ -19,12 +20,23 @@ from discussions.actions.edit_thread import edit_thread
 from discussions.actions.start_thread import start_thread
 from discussions.addresses import thread_path
 from discussions.forms import EditThreadForm, ThreadForm
+from discussions.models import Thread
 from discussions.paging import page_with, whole_number
 from discussions.views.thread_page import render_thread
+from discussions.views.unchanged import etag_of, is_known
+
+
+def _version(request: CommunityRequest, pk: int, slug: str = "") -> object:
+    """Name what a page of a thread shows to guests."""
+    row = Thread.objects.visible_to(request.visitor).filter(pk=pk).values_list("revision", flat=True).first()
+    if row is None:
+        raise Http404
+    return row
 
 
 @require_safe
 @for_readers
+@kept_for_guests(version=_version, query=("page", "from"))
 def show(request: CommunityRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show a page of a thread; `?from=POSITION` leads to the page with that reply."""
     thread = reading.find_thread(request.visitor, pk)
@@ -33,7 +45,13 @@ def show(request: CommunityRequest, pk: int, slug: str = "") -> HttpResponse:
         return redirect(thread_path(thread) + query, permanent=False)
     position = whole_number(request.GET.get("from", ""), default=0)
     number = page_with(position) if position else whole_number(request.GET.get("page", ""), default=1)
-    return render_thread(request, thread, number)
+    etag = etag_of(request, thread)
+    if etag is not None and is_known(request, etag):
+        return HttpResponseNotModified(headers={"ETag": etag})
+    response = render_thread(request, thread, number)
+    if etag is not None:
+        response["ETag"] = etag
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

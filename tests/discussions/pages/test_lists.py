@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from community.frame import Frame
 from community.models import Space
 from discussions.actions.follow import mute
 from discussions.actions.mark_read import mark_read
@@ -82,7 +83,7 @@ class TestASpace:
         browser = browse(dee)
         browser.get(f"{ROOT}/s/glazes/")
 
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(5):
             browser.get(f"{ROOT}/s/glazes/")
 
 
@@ -153,6 +154,22 @@ class TestHome:
 
     def test_of_an_empty_community_says_how_to_begin(self, potters, ana, browse):
         assert "It is quiet here still" in browse(ana).get(f"{ROOT}/").content.decode()
+
+
+class TestTheRail:
+    def test_marks_spaces_with_something_unread(self, glazes, window, kiln_club, ben, dee, browse):
+        dee.joined_at = timezone.now() - timedelta(days=9)
+        dee.save()
+        (one,), (two,), _ = many(glazes, ben, 1), many(window, ben, 1), many(kiln_club, ben, 1)
+        mark_read(thread=one, by=dee, position=0)
+
+        def unread():
+            groups = Frame(dee).groups
+            return {space.slug for group in groups for space in group.spaces if space.unread}
+
+        assert unread() == {"window"}
+        mute(thread=two, by=dee)
+        assert unread() == set()
 
 
 class TestStartingAThread:

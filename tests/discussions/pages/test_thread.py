@@ -6,9 +6,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from community import guest_pages
+from community.models import Space
 from discussions.actions.delete import delete_reply
+from discussions.actions.follow import follow
 from discussions.actions.start_thread import start_thread
 from discussions.models import Reply
+from members.notifications.models import Kind
+from members.notifications.telling import tell
 
 ROOT = "/c/potters"
 
@@ -121,10 +126,61 @@ class TestALongThread:
         for _ in range(replies):
             say(crackle, dee)
         browser = browse(dee)
-        page(browser, crackle)
+        browser.get(f"{ROOT}/threads/")
 
         with django_assert_max_num_queries(6):
             page(browser, crackle)
+        with django_assert_max_num_queries(5):
+            page(browser, crackle)
+
+
+class TestAThreadThatHasNotChanged:
+    def test_is_not_sent_to_a_member_again(self, crackle, dee, browse):
+        browser = browse(dee)
+        page(browser, crackle)
+        first = page(browser, crackle)
+
+        again = browser.get(first.request["PATH_INFO"], headers={"if-none-match": first["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+    @pytest.mark.parametrize("happens", ["a reply", "a follow", "a new role", "a new space", "a notification"])
+    def test_is_sent_again_when(self, crackle, glazes, potters, dee, ben, say, browse, happens):
+        browser = browse(dee)
+        page(browser, crackle)
+        first = page(browser, crackle)
+        match happens:
+            case "a reply":
+                say(crackle, ben)
+            case "a follow":
+                follow(thread=crackle, by=dee)
+            case "a new role":
+                dee.role = "MODERATOR"
+                dee.save()
+            case "a new space":
+                Space.objects.create(community=potters, slug="clay", name="Clay")
+            case "a notification":
+                tell([dee], verb="mentioned_in_thread", kind=Kind.MENTION, actor=ben, source="test")
+
+        again = browser.get(first.request["PATH_INFO"], headers={"if-none-match": first["ETag"]})
+        assert again.status_code == 200
+
+    @pytest.mark.usefixtures("settled")
+    def test_costs_a_guest_one_question(self, window, ben, browse, django_assert_max_num_queries):
+        thread = start_thread(space=window, author=ben, title="Open house", body="Come in.")
+        page(browse(None), thread)
+        guest_pages.memory.forget()
+
+        with django_assert_max_num_queries(1):
+            assert "Come in." in page(browse(None), thread).content.decode()
+
+    @pytest.mark.usefixtures("settled")
+    def test_is_new_for_guests_after_a_reply(self, window, ben, dee, say, browse):
+        thread = start_thread(space=window, author=ben, title="Open house", body="Come in.")
+        page(browse(None), thread)
+        say(thread, dee, "Gladly.")
+        guest_pages.memory.forget()
+
+        assert "Gladly." in page(browse(None), thread).content.decode()
 
 
 class TestAReply:
