@@ -1,0 +1,1 @@
+"""What the communities of the demo talk about."""

@@ -1,0 +1,70 @@
+"""What people say around what they have to say: before and after it, to each other, and in private."""
+
+#: Before an answer, or nothing.
+LEADS = (
+    "I had exactly this last year.", "Oh, I know that feeling.", "A few thoughts, none of them certain.", "Not an expert, but:",
+    "This drove me mad for months.", "Short answer from the studio, hands still wet.", "I may be wrong about your case.",
+    "Somebody told me this when I was stuck, so I pass it on.", "Two things come to mind.", "Ah, that one.",
+    "For what it is worth:", "I asked the same thing here once.", "My teacher would say the opposite, but this is what I do.",
+    "I would start with what costs nothing.", "From my own long list of mistakes:", "Do not lose heart.",
+)  # fmt: skip
+
+#: After an answer, or nothing.
+TAILS = (
+    "Tell us how it goes?", "Curious what you find.", "And if not, at least you will know that it was not that.", "Good luck!",
+    "I would love to see a photo when it is out.", "Worth an evening, I think.", "Others here will know more than I do.",
+    "Happy to show you, if you are ever near.", "It took me embarrassingly long to see it.", "Try it on something that you do not love.",
+    "Let me know and I will look up my notes.", "Your mileage, and so on.", "I still do it every time.", "That is all I have.",
+)  # fmt: skip
+
+#: In agreement with somebody who has answered.
+AGREEMENTS = (
+    "What @{other} says. I would only add: one change at a time, or you will never know which one it was.",
+    "@{other} has it, I think. The same thing here, and the same cure.",
+    "I would try what @{other} said first, it costs the least.",
+    "I did not know that, @{other}. Saved in the notebook, thank you.",
+    "@{other} is too modest to say so, but this comes from somebody who does it forty times a week.",
+    "Agreed with @{other}, though it took me longer to come round to it.",
+    "Interesting, @{other}. For me it was the other way about, so perhaps it depends on the room.",
+)
+
+#: The author, to somebody who has helped.
+THANKS = (
+    "Thank you, @{other}, that makes sense. I will try it this weekend.", "That is the first explanation that I understand. Thank you!",
+    "I had not thought of that at all. Trying it tomorrow.", "Good, that I can do tonight.", "Thank you, @{other}. I owe you a cup of something.",
+    "Ha, you have seen right through me. I will do it properly this time.", "This is why I ask here.",
+)  # fmt: skip
+
+#: When somebody else has the same trouble.
+ME_TOO = (
+    "Following this, I have the same thing on my shelf.", "Same here, so I am reading along with interest.",
+    "I was about to ask this. Thank you for doing it first.", "Please do come back and say what it was. So many threads on the internet end before that.",
+)  # fmt: skip
+
+#: A line to somebody whom one would like to know.
+CONNECTION_LINES = (
+    "Your answer on my thread helped a lot, I would like to stay in touch.", "We seem to have the same kiln and the same troubles.",
+    "I liked what you said in the thread about {interest}.", "We are an hour apart! It would be good to know each other.",
+    "It was nice to talk at the firing.", "You are the first person I have met who also does {interest}.", "", "Hello from the other end of the shelf.",
+    "May I pick your brain about {interest} now and then?",
+)  # fmt: skip
+
+#: Direct talk, line by line, one and then the other.
+CONVERSATIONS = (
+    ("Hello! You said that you had the same kiln. Could I ask you something silly about it?", "Ask away, I have asked it all myself.", "Does yours smell when it is new?", "For three firings, of burnt dust. Open a window and let it. After that it should be silent and smell of nothing.", "What a relief. I was about to send it back."),
+    ("Are you going to the open workshop?", "Yes, by train, with a box on my knees.", "I have a car and an empty seat from Leeds, if that helps.", "It helps enormously. I will bring breakfast.", "Then it is settled. Eight o'clock at the station?"),
+    ("I tried your liner glaze and it works on my clay as well.", "Oh good! Which clay?", "The speckled one. A touch of pink where it is thin.", "That will be the tin. Send me a photo, I would like to see it.", "Tomorrow, when there is light."),
+    ("Thank you for what you said to the newcomer yesterday. She wrote to me how glad she was.", "I was new three months ago and somebody did it for me.", "Who was it?", "You."),
+    ("Do you still have that spare shelf?", "I do. Sixty by thirty, one corner gone.", "I would take it, corner or not.", "It is yours for a jar of the plum jam.", "Two jars."),
+    ("A question away from the thread: would you show me your pricing sheet?", "Of course. It is ugly, but it is honest.", "Ugly and honest is what I need.", "Sent. Change the hourly rate to something that makes you blush."),
+)  # fmt: skip
+
+#: What was said that should not have been, and what was done about it.
+UNKIND = "Honestly, if you cannot even do that after three years then you should sell the wheel and buy your bowls at the supermarket like everybody else."
+UNKIND_REASON = "Unkind to a person rather than about the pot. I have written to the author."
+SPAM = "Best prices for kiln shelves and full studio sets!!! Write to me and I send you the catalogue, only this week, discount for everyone here."
+FLAGS = (
+    ("SPAM", "This is the third time that they advertise."),
+    ("OFF_TOPIC", "I think that this belongs in the studio, not in glazes."),
+    ("UNKIND", "Perhaps I am thin-skinned, but that last sentence was not needed."),
+)
