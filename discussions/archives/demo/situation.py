@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Situation:
     """Something that makes somebody start a thread: its words fit each other, with the same `{slots}` filled in."""
 

@@ -6,7 +6,11 @@ GLAZES = (
     Situation(
         space="glazes",
         interest="Glazes",
-        titles=("Pinholes in my {glaze}, again", "{Glaze} full of pinholes on {clay}", "What am I doing wrong with {glaze}?"),
+        titles=(
+            "Pinholes in my {glaze}, again",
+            "{Glaze} full of pinholes on {clay}",
+            "What am I doing wrong with {glaze}?",
+        ),
         openings=(
             "Third firing in a row that my {glaze} comes out with tiny holes, mostly on the shoulder of the {pot}. Bisque at {bisque}, glaze to {cone}, no hold. The same bucket was fine in spring. What would you change first?",
             "I opened the kiln this morning and half the {pot}s look like the surface of the moon. It is {glaze} over {clay}, dipped for three seconds, fired to {cone}. The test tiles were perfect, of course.",
@@ -22,8 +26,14 @@ GLAZES = (
             "Try the same glaze on a smooth white clay in the same firing. If that one is fine you know that it is the clay breathing, and you can stop blaming the bucket.",
         ),
         exchanges=(
-            ("Do you hold at the end, or does the controller just switch off?", "It just switches off. I have never dared to touch the programme that came with it."),
-            ("Is it on both sides of the pot or only outside?", "Only outside, and mostly on one side. The side facing the elements, now that you ask."),
+            (
+                "Do you hold at the end, or does the controller just switch off?",
+                "It just switches off. I have never dared to touch the programme that came with it.",
+            ),
+            (
+                "Is it on both sides of the pot or only outside?",
+                "Only outside, and mostly on one side. The side facing the elements, now that you ask.",
+            ),
         ),
         closings=(
             "Reporting back: bisque one cone higher and a hold at the end. One pinhole in eleven pots, and that one I would call a freckle. Thank you all.",
@@ -34,7 +44,11 @@ GLAZES = (
     Situation(
         space="glazes",
         interest="Glazes",
-        titles=("{Glaze} runs off the pot and onto my shelves", "How far up do you wax with {glaze}?", "Another shelf lost to {glaze}"),
+        titles=(
+            "{Glaze} runs off the pot and onto my shelves",
+            "How far up do you wax with {glaze}?",
+            "Another shelf lost to {glaze}",
+        ),
         openings=(
             "I love what {glaze} does when it breaks over an edge, but it will not stop at the foot. Today I chiselled a bowl off the shelf. How do you keep it on the pot at {cone}?",
             "Two coats of {glaze}, second one only on the upper third, and it still ran into a puddle. Is it me, the glaze, or {cone}?",
@@ -49,7 +63,10 @@ GLAZES = (
         ),
         exchanges=(
             ("How long do you leave it in the bucket?", "I count to five. Slowly, because I am admiring it."),
-            ("Does your kiln have a cone pack in it, or do you trust the display?", "I trust the display. I take it from the question that I should not."),
+            (
+                "Does your kiln have a cone pack in it, or do you trust the display?",
+                "I trust the display. I take it from the question that I should not.",
+            ),
         ),
         closings=(
             "Cookies under everything, and the wax line at two centimetres. Nothing stuck this time. The shelf thanks you as well.",
@@ -59,7 +76,11 @@ GLAZES = (
     Situation(
         space="glazes",
         interest="Glazes",
-        titles=("Is {glaze} safe for the inside of mugs?", "Food on {glaze}: how do you test?", "Would you drink out of this?"),
+        titles=(
+            "Is {glaze} safe for the inside of mugs?",
+            "Food on {glaze}: how do you test?",
+            "Would you drink out of this?",
+        ),
         openings=(
             "A café would like forty cups from me, in {glaze}. Before I say yes I want to be sure of the inside. I have done the lemon test overnight and see no change, but is that enough?",
             "I have been selling mugs in {glaze} with a clear liner. A customer asked whether it is safe without the liner and I did not have a good answer. What do you do before you sell?",
@@ -73,7 +94,10 @@ GLAZES = (
             "Look at how much copper or manganese is in the recipe. If nobody can tell you, that is an answer too.",
         ),
         exchanges=(
-            ("Do you mix it yourself, or is it from a jar?", "From a jar. The label says dinnerware safe, and underneath in small letters that I should test it."),
+            (
+                "Do you mix it yourself, or is it from a jar?",
+                "From a jar. The label says dinnerware safe, and underneath in small letters that I should test it.",
+            ),
         ),
         closings=(
             "I have sent two cups to the lab and told the café that they will wait three weeks. They said that they had waited longer for the coffee machine.",
@@ -83,7 +107,11 @@ GLAZES = (
     Situation(
         space="glazes",
         interest="Glazes",
-        titles=("My {glaze} tiles after a month of line blends", "Line blend of {glaze}: what I learned", "Forty test tiles later"),
+        titles=(
+            "My {glaze} tiles after a month of line blends",
+            "Line blend of {glaze}: what I learned",
+            "Forty test tiles later",
+        ),
         openings=(
             "I wanted to know what happens between {glaze} and a plain tenmoku, so I made eleven steps, each on {clay} and on white. The surprise is at 70 to 30, where it suddenly turns matt. I have written the weights on the back, ask if you want them.",
             "All the tiles are out. Short version: {glaze} likes iron far more than I thought, hates being thick on {clay}, and does its best work at a slow cool. Long version below if anybody is interested.",
@@ -96,8 +124,14 @@ GLAZES = (
             "Thank you for sharing the failures as well. I was about to make number four, and now I will not.",
         ),
         exchanges=(
-            ("What do you hang your tiles on afterwards?", "A board with nails, next to the sink, where I cannot help looking at them while I wash up."),
-            ("Did you weigh everything dry?", "Dry, in batches of one hundred grams, on a scale that cost more than my first wheel."),
+            (
+                "What do you hang your tiles on afterwards?",
+                "A board with nails, next to the sink, where I cannot help looking at them while I wash up.",
+            ),
+            (
+                "Did you weigh everything dry?",
+                "Dry, in batches of one hundred grams, on a scale that cost more than my first wheel.",
+            ),
         ),
         closings=("Weights are up in the first post now. If you run the series, please tell us what your clay did.",),
         is_question=False,
@@ -105,7 +139,11 @@ GLAZES = (
     Situation(
         space="glazes",
         interest="Glazes",
-        titles=("Crazing on {clay}: glaze or clay?", "Fine lines in {glaze} two weeks after firing", "The pinging will not stop"),
+        titles=(
+            "Crazing on {clay}: glaze or clay?",
+            "Fine lines in {glaze} two weeks after firing",
+            "The pinging will not stop",
+        ),
         openings=(
             "The {glaze} looked perfect coming out and now, two weeks later, there is a net of fine lines all over. I can hear them ping in the evening. Fired to {cone} on {clay}. Do I fix the glaze or change the clay?",
             "Everything in {glaze} crazes on {clay}, nothing does on my old clay. I have eighty kilos of the new one. Please tell me that this can be solved in the bucket.",
@@ -117,7 +155,9 @@ GLAZES = (
             "Thinner coats craze less. Not a cure, but it bought me the time to finish a bag of clay.",
             "Opening the kiln at two hundred degrees does not cause it, whatever people say, but it does make it appear at once rather than in two weeks, when the pots are sold.",
         ),
-        exchanges=(("How hot is the kiln when you open it?", "Eighty, ninety. I have learned that much patience, at least."),),
+        exchanges=(
+            ("How hot is the kiln when you open it?", "Eighty, ninety. I have learned that much patience, at least."),
+        ),
         closings=(
             "Five per cent silica and the test tile is silent after ten days. Ordering a sack.",
             "Absorption is nearly five per cent, so it is the clay. Back to the old one for tableware, and the new one becomes planters.",

@@ -6,7 +6,11 @@ KILNS = (
     Situation(
         space="kilns",
         interest="Kilns",
-        titles=("{Kiln} does not reach {cone} any more", "Error code in the middle of a glaze firing", "{Kiln}: stuck at 1150"),
+        titles=(
+            "{Kiln} does not reach {cone} any more",
+            "Error code in the middle of a glaze firing",
+            "{Kiln}: stuck at 1150",
+        ),
         openings=(
             "My {kiln} used to reach {cone} in nine hours. Last week it took fourteen, and last night it gave up at 1150. The elements glow, though not all the same. Where would you look first?",
             "Halfway through the glaze firing the controller stopped and told me that it was too slow. Everything is underfired and I can live with that, but I would like to know why. It is a {kiln}, about six years old.",
@@ -20,7 +24,10 @@ KILNS = (
             "Six years of glaze firings is a fair life for elements. Put the date on the wall when you change them, so that you are not surprised again in six years.",
         ),
         exchanges=(
-            ("Do all of the elements glow the same when you look through the peephole?", "The middle pair is clearly darker. I had told myself that it was the angle."),
+            (
+                "Do all of the elements glow the same when you look through the peephole?",
+                "The middle pair is clearly darker. I had told myself that it was the angle.",
+            ),
             ("Is anything else on the same circuit?", "The studio heater. Oh."),
         ),
         closings=(
@@ -31,7 +38,11 @@ KILNS = (
     Situation(
         space="kilns",
         interest="Kilns",
-        titles=("Buying a second-hand {kiln}: what do I look at?", "Is this old {kiln} worth it?", "First kiln, used, help"),
+        titles=(
+            "Buying a second-hand {kiln}: what do I look at?",
+            "Is this old {kiln} worth it?",
+            "First kiln, used, help",
+        ),
         openings=(
             "There is a {kiln} for sale an hour from here. The bricks look tired, but the price is right and the owner says it fired last month. What would you want to see before you put it in a van?",
             "I have fired at the community studio for three years and would like my own. A {kiln} has come up, ten years old. What breaks, and what can I fix myself?",
@@ -56,7 +67,11 @@ KILNS = (
     Situation(
         space="kilns",
         interest="Raku and wood",
-        titles=("Wood firing in {season}: who comes?", "Three places left for the {season} firing", "Stoking shifts for the {season} firing"),
+        titles=(
+            "Wood firing in {season}: who comes?",
+            "Three places left for the {season} firing",
+            "Stoking shifts for the {season} firing",
+        ),
         openings=(
             "We light the kiln on the second Friday and stoke until Sunday night. I have space for three more people and about sixty pots. You bring food and a shift of six hours, one of them in the dark. Nobody needs to have done it before.",
             "The wood is stacked and dry, and the shelves are washed. If you would like to fire something with us this {season}, say so here and tell me roughly how many and how tall. Beginners get the nice shifts.",
@@ -70,7 +85,10 @@ KILNS = (
             "Could a friend who takes photographs come for the Saturday? She would stay out of the way and share them with everyone.",
         ),
         exchanges=(
-            ("How tall can they be?", "Forty centimetres on the middle shelf, and one thing of sixty at the front if it is brave."),
+            (
+                "How tall can they be?",
+                "Forty centimetres on the middle shelf, and one thing of sixty at the front if it is brave.",
+            ),
             ("Is there somewhere to sleep?", "Mattresses upstairs, and a sofa that everybody fights about."),
         ),
         closings=(
@@ -83,7 +101,11 @@ KILNS = (
     Situation(
         space="kilns",
         interest="Raku and wood",
-        titles=("Naked raku on {clay}: slip keeps falling off too early", "First raku, and it all went grey", "Horsehair on {clay}, has anybody tried?"),
+        titles=(
+            "Naked raku on {clay}: slip keeps falling off too early",
+            "First raku, and it all went grey",
+            "Horsehair on {clay}, has anybody tried?",
+        ),
         openings=(
             "We fired raku in the garden and everything that should have been black came out the grey of old socks. {Clay}, a galvanised bin and sawdust from the joiner. Were we too slow or was it the bin?",
             "I would like sharp black lines, and I get smoke everywhere. Out of the kiln at about 900, into paper, lid on. How do you do it?",
@@ -101,7 +123,11 @@ KILNS = (
     Situation(
         space="kilns",
         interest="Kilns",
-        titles=("What do you pay for a firing these days?", "Electricity prices and bisque", "Who still fires bisque and glaze apart?"),
+        titles=(
+            "What do you pay for a firing these days?",
+            "Electricity prices and bisque",
+            "Who still fires bisque and glaze apart?",
+        ),
         openings=(
             "My last bill made me sit down. I fire a {kiln} about six times a month. What does a glaze firing cost you, and what have you changed?",
             "I have begun to fire only when it is full, and it takes three weeks to fill. Has anybody gone over to firing once, without bisque? Does it work with {glaze}?",

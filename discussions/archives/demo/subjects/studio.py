@@ -6,7 +6,11 @@ STUDIO = (
     Situation(
         space="studio",
         interest="Studio life",
-        titles=("Reclaiming clay without losing a weekend", "What do you do with your slops?", "Forty kilos of reclaim and no will to live"),
+        titles=(
+            "Reclaiming clay without losing a weekend",
+            "What do you do with your slops?",
+            "Forty kilos of reclaim and no will to live",
+        ),
         openings=(
             "I have four buckets of {clay} in every state from porridge to brick. How do people with a job and no pug mill deal with this?",
             "Be honest: do you reclaim, or do you throw it away? I have kept everything for two years out of guilt, and now I cannot reach the window.",
@@ -64,7 +68,11 @@ STUDIO = (
     Situation(
         space="studio",
         interest="Studio life",
-        titles=("Anybody near {place} who would share a studio?", "Potters around {place}?", "Coffee and clay in {place}"),
+        titles=(
+            "Anybody near {place} who would share a studio?",
+            "Potters around {place}?",
+            "Coffee and clay in {place}",
+        ),
         openings=(
             "I work alone and have begun to answer the radio. Is there anybody near {place} who would like to meet once a month, look at each other's pots and say something that is true?",
             "I have a room of thirty square metres in {place} with water and good light, and it is too large and too quiet for one. Who would like half of it?",
@@ -84,7 +92,11 @@ STUDIO = (
     Situation(
         space="show",
         interest="Throwing",
-        titles=("A {pot} that I finally like", "Out of the kiln this morning: {pot}", "Six months of {pot}s, and this one"),
+        titles=(
+            "A {pot} that I finally like",
+            "Out of the kiln this morning: {pot}",
+            "Six months of {pot}s, and this one",
+        ),
         openings=(
             "{Clay}, {glaze} inside, bare outside with a little ash. The foot is what I am proud of. It took me since the winter to get the weight out of it.",
             "I have made this {pot} about ninety times and today it looks the way it looks in my head. {Glaze} over {clay}, fired to {cone}. That is all. I wanted to tell somebody who would understand.",
@@ -122,7 +134,12 @@ STUDIO = (
             "Candle at eighty degrees with the lid open a finger, all night. I have not lost one since, and I am the least patient person in this place.",
             "I dropped a wedding set two days before the wedding. They were very kind, and they ate off paper. You will laugh in about a year.",
         ),
-        exchanges=(("Is anything left of the others?", "Three that I can grind smooth, and one that is honestly more interesting now."),),
+        exchanges=(
+            (
+                "Is anything left of the others?",
+                "Three that I can grind smooth, and one that is honestly more interesting now.",
+            ),
+        ),
         closings=("You were right about the twelfth. Thank you for the kindness, it helped more than the tea.",),
         is_question=False,
         slots={"pot": ("lidded jar", "sculpture", "tall vase", "carved bowl")},

@@ -26,13 +26,38 @@ AGREEMENTS = (
     "@{other} is too modest to say so, but this comes from somebody who does it forty times a week.",
     "Agreed with @{other}, though it took me longer to come round to it.",
     "Interesting, @{other}. For me it was the other way about, so perhaps it depends on the room.",
+    "Listen to @{other}. I did not, and I have a bucket of shards to prove it.",
+    "@{other}, did you come to that by reading or by ruining? I ask because I ruined eleven.",
+    "I do it like @{other}, except that I am lazier about it, and it still works.",
+    "Yes to what @{other} wrote, and keep notes. In a year you will not believe what you did today.",
+    "That is new to me, @{other}. Have you tried it on porcelain as well?",
+    "@{other} and I had this very conversation at the last firing, and I lost.",
+    "Seconded, @{other}. It is dull advice, and it is right.",
+    "I tried what @{other} describes, half-heartedly, and it helped half. Draw your own conclusions.",
 )
 
 #: The author, to somebody who has helped.
 THANKS = (
     "Thank you, @{other}, that makes sense. I will try it this weekend.", "That is the first explanation that I understand. Thank you!",
     "I had not thought of that at all. Trying it tomorrow.", "Good, that I can do tonight.", "Thank you, @{other}. I owe you a cup of something.",
+    "Of course. I looked at everything but that.", "I have written it on the wall above the bench. Thank you, @{other}.", "Then that is what I do on Saturday. Thanks!",
+    "@{other}, I went and looked, and you are right.", "That I can try without buying anything, which makes you my favourite person today.", "Simple. Why did I not think of it? Thank you, @{other}.",
+    "I am printing this. Thank you.", "Two people have told me that now, so I had better believe it.", "Thank you, @{other}. May I come back with questions when it has not worked?",
+    "I knew that you would know, @{other}.", "Hm. I had ruled that out, and now I do not remember why. Thank you.", "Ah! That would explain last month as well.",
     "Ha, you have seen right through me. I will do it properly this time.", "This is why I ask here.",
+)  # fmt: skip
+
+#: The same two where nobody asked for advice.
+NODS = (
+    "@{other} says what I was thinking.", "I would like to be there when @{other} sees this in daylight.", "Seconding @{other}, and adding a cup of tea.",
+    "Now I have to agree with @{other}, which I do not do lightly.", "Ha, @{other}. Exactly.", "I was going to say something clever, and then @{other} said it better.",
+    "What @{other} said, and I mean every word of theirs.", "@{other}, you have a way of putting things.", "I came here to say the same as @{other}, so I will only wave.",
+    "Between you and @{other} I now want to go straight to the studio.", "@{other} is right, and it is not even noon.",
+)  # fmt: skip
+WARM_THANKS = (
+    "That is kind of you, @{other}.", "You have made my evening, @{other}.", "@{other}, yes! That is exactly it.", "Thank you. I will read that again on a bad day.",
+    "From you, @{other}, that means something.", "I showed this to my husband, who said: I told you so. So did you, now.", "Thank you, @{other}. I have read it out in the studio.",
+    "Well, that is a nice way to begin a Tuesday.", "@{other}, I am blushing into the slip bucket.", "I did not expect anybody to see that. Thank you.", "Good company, this place.", "Oh good, I was not sure whether anybody would care.",
 )  # fmt: skip
 
 #: When somebody else has the same trouble.

@@ -6,7 +6,11 @@ THROWING = (
     Situation(
         space="wheel",
         interest="Throwing",
-        titles=("Centring more than {kilos} kilos", "I cannot centre {clay}", "How do you centre when your wrists hurt?"),
+        titles=(
+            "Centring more than {kilos} kilos",
+            "I cannot centre {clay}",
+            "How do you centre when your wrists hurt?",
+        ),
         openings=(
             "Up to two kilos I am fine. At {kilos} the clay centres me. I have watched every film there is and they all say to use the body, and none of them says how.",
             "My wrists have begun to complain, and I would like to throw for thirty more years. How do you centre larger lumps without forcing them? I am on a {wheel}.",
@@ -45,7 +49,12 @@ THROWING = (
             "Some clays just do it. I had a bag that cracked whatever I did. A little fine grog wedged in, and it behaved.",
             "Look at how you open. If you stop short of the bottom and drag the clay out sideways you twist it, and it remembers.",
         ),
-        exchanges=(("How thick is the bottom?", "I cut one in half for you: nine millimetres in the middle and five at the edge."),),
+        exchanges=(
+            (
+                "How thick is the bottom?",
+                "I cut one in half for you: nine millimetres in the middle and five at the edge.",
+            ),
+        ),
         closings=(
             "Ten out of ten without a crack. I compressed until I was bored and then again. It really is that.",
             "Turning them over sooner did it. I had been waiting until the next morning.",
@@ -55,7 +64,11 @@ THROWING = (
     Situation(
         space="wheel",
         interest="Throwing",
-        titles=("Pulling handles that do not look glued on", "Handles: pulled, rolled or cast?", "My handles crack where they join"),
+        titles=(
+            "Pulling handles that do not look glued on",
+            "Handles: pulled, rolled or cast?",
+            "My handles crack where they join",
+        ),
         openings=(
             "My mugs are fine and my handles look as if they belonged to other mugs. Do you pull them on the pot or beforehand? I use {clay}, and I score and slip as I was taught.",
             "One handle in five comes off in the bisque, always at the lower end. I would rather not make mugs without handles for the rest of my life.",
@@ -69,14 +82,16 @@ THROWING = (
             "I roll them and press a line along the back with the side of a {tool}. Nobody has ever noticed that they are not pulled.",
         ),
         exchanges=(("Do you dry them upside down?", "The right way up, under a tea towel."),),
-        closings=(
-            "Wrapped overnight, all twelve held. And I have begun to look at the hole. It changes everything.",
-        ),
+        closings=("Wrapped overnight, all twelve held. And I have begun to look at the hole. It changes everything.",),
     ),
     Situation(
         space="wheel",
         interest="Throwing",
-        titles=("Which wheel for a small flat?", "{Wheel} or something quieter?", "A wheel that the neighbours do not hear"),
+        titles=(
+            "Which wheel for a small flat?",
+            "{Wheel} or something quieter?",
+            "A wheel that the neighbours do not hear",
+        ),
         openings=(
             "Third floor, wooden floor, baby next door. I would like a wheel at home for the evenings. I have tried a {wheel} at the studio and liked it. Is it quiet enough, and where does all the water go?",
             "I have saved for a wheel for two years and can finally buy one. It comes down to a {wheel} or a used one for half the price. Who has had theirs for long?",
@@ -94,7 +109,11 @@ THROWING = (
     Situation(
         space="wheel",
         interest="Hand-building",
-        titles=("Slabs that stay flat", "My slab boxes warp at the lid", "Coil or slab for something {tall} centimetres tall?"),
+        titles=(
+            "Slabs that stay flat",
+            "My slab boxes warp at the lid",
+            "Coil or slab for something {tall} centimetres tall?",
+        ),
         openings=(
             "I build boxes from slabs of {clay}, and the lids fit until the glaze firing, when they do not. Do you fire them together? Do you build them together?",
             "I would like to make a planter of about {tall} centimetres for the terrace. Slab or coil? It has to survive frost, and me carrying it down the stairs.",

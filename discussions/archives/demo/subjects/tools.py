@@ -6,7 +6,11 @@ TOOLS = (
     Situation(
         space="tools",
         interest="Tools",
-        titles=("The edge on my {tool} does not last", "How do you sharpen a {tool}?", "{Tool}: sharpen it or replace it?"),
+        titles=(
+            "The edge on my {tool} does not last",
+            "How do you sharpen a {tool}?",
+            "{Tool}: sharpen it or replace it?",
+        ),
         openings=(
             "My {tool} cut like a dream for about three months of {clay}. Now it drags. Is it meant to be sharpened, and with what?",
             "I trim a lot of grogged clay and go through tools like socks. Does anybody sharpen theirs? I am afraid to ruin the curve of the {tool}.",
@@ -24,7 +28,11 @@ TOOLS = (
     Situation(
         space="tools",
         interest="Tools",
-        titles=("Wish: a {tool} for left hands", "Could you make the {tool} a little longer?", "An idea for the {tool}"),
+        titles=(
+            "Wish: a {tool} for left hands",
+            "Could you make the {tool} a little longer?",
+            "An idea for the {tool}",
+        ),
         openings=(
             "I am left-handed, and the bevel of the {tool} is on the wrong side for me. I have been using it backwards for a year. Am I the only one, or could you make one the other way round?",
             "I have big hands, and by the end of a day with the {tool} they ache. Two centimetres more in the handle would do it. Does anybody else think so?",
@@ -43,7 +51,11 @@ TOOLS = (
     Situation(
         space="tools",
         interest="Tools",
-        titles=("Which {tool} for a beginner?", "One tool to begin with: which?", "A present for somebody who has just started"),
+        titles=(
+            "Which {tool} for a beginner?",
+            "One tool to begin with: which?",
+            "A present for somebody who has just started",
+        ),
         openings=(
             "My sister has begun pottery and I would like to give her something good rather than one of those sets with nine things that nobody needs. Is the {tool} a sensible choice?",
             "If you could only keep three tools, which ones? I am packing for a summer course and the bag is small.",
@@ -74,26 +86,46 @@ ANNOUNCEMENTS = (
     (
         "Welcome to Fettle's table",
         "This is a place for people who work with clay, and who would like to know each other. We make tools and we will be here to listen, but it is not a shop: nobody will be sold anything. Say hello, ask something, answer somebody. If you know a potter whom the others should meet, invite them.",
-        ("Thank you for making this. It was about time that we could talk to each other and not only to you.", "Hello from a shed with a view of sheep.", "I was invited by a friend from my evening class, and she was right."),
+        (
+            "Thank you for making this. It was about time that we could talk to each other and not only to you.",
+            "Hello from a shed with a view of sheep.",
+            "I was invited by a friend from my evening class, and she was right.",
+        ),
     ),
     (
         "The long rib is back, in pear wood",
         "We stopped making it four years ago because the wood ran out. A neighbour took down two old pear trees and here we are. There are two hundred, and when they are gone they are gone. Whoever asked for it in this place will find theirs put aside until the end of the month.",
-        ("I still have my old one, with a tooth mark. It goes nowhere.", "Put aside for those who asked! That is decent of you.", "Is it the same curve as before?"),
+        (
+            "I still have my old one, with a tooth mark. It goes nowhere.",
+            "Put aside for those who asked! That is decent of you.",
+            "Is it the same curve as before?",
+        ),
     ),
     (
         "What we heard from you this quarter",
         "Forty-one wishes and eleven complaints, and I have read them all. Three things will change: the bevel of the trimming loop comes in a left-handed version, the wire ends get larger toggles, and we will stop wrapping every tool in plastic. Two things will not, and I explain below why. Tell me where I am wrong.",
-        ("The toggles! Thank you. My thumbs thank you as well.", "I like that you say what you will not do. I disagree about the sponge, but now I know why.", "No more plastic. Finally."),
+        (
+            "The toggles! Thank you. My thumbs thank you as well.",
+            "I like that you say what you will not do. I disagree about the sponge, but now I know why.",
+            "No more plastic. Finally.",
+        ),
     ),
     (
         "Open workshop on the last Saturday",
         "Come and see how a loop is bent, ground and tempered. There is coffee, there are four wheels, and Ivo will let you grind one yourself if you ask him nicely. Bring something that you have made. Those who live too far away: we will film the grinding, and answer what you ask here.",
-        ("Is there room for a dog?", "I will be there with two from our evening group. Shall we share a car from Leeds?", "Please film the tempering. I have never understood the colours."),
+        (
+            "Is there room for a dog?",
+            "I will be there with two from our evening group. Shall we share a car from Leeds?",
+            "Please film the tempering. I have never understood the colours.",
+        ),
     ),
     (
         "A batch of soft wires: check yours",
         "Some of the cutting wires that we sold in spring are from a roll that was too soft. They stretch within weeks. If yours came in a blue sleeve, tell me your name in a message and a new one is in the post, without a receipt and without questions. I am sorry about it.",
-        ("Mine stretched, and I thought that it was my clay. Message sent.", "Thank you for saying so before we had to.", "The new one is here already. That was three days."),
+        (
+            "Mine stretched, and I thought that it was my clay. Message sent.",
+            "Thank you for saying so before we had to.",
+            "The new one is here already. That was three days.",
+        ),
     ),
 )

@@ -1,7 +1,27 @@
 """The words that fill the slots."""
 
-CLAY = ("a speckled stoneware", "the buff stoneware", "a white porcelain", "a red earthenware", "a toasted stoneware", "a black clay", "an iron-rich stoneware", "a smooth white stoneware")
-GLAZE = ("celadon", "tenmoku", "a rutile blue", "a tin white", "shino", "a copper red", "an ash glaze", "nuka", "a satin matt", "chun")
+CLAY = (
+    "speckled stoneware",
+    "buff stoneware",
+    "porcelain",
+    "red earthenware",
+    "toasted stoneware",
+    "black clay",
+    "iron-rich stoneware",
+    "smooth white stoneware",
+)
+GLAZE = (
+    "celadon",
+    "tenmoku",
+    "rutile blue",
+    "tin white",
+    "shino",
+    "copper red",
+    "ash glaze",
+    "nuka",
+    "satin matt",
+    "chun",
+)
 CONE = ("cone 6", "cone 7", "cone 9", "cone 10")
 BISQUE = ("1000", "980", "1020", "960")
 KILN = ("top loader", "front loader", "small test kiln", "hundred litre kiln", "old top loader")

@@ -20,7 +20,10 @@ WEAVING = (
         ),
         exchanges=(("Do you advance often?", "When I can no longer reach. So no."),),
         closings=("The temple came today. I take back everything that I said about it.",),
-        slots={"yarn": ("single linen", "merino", "tow linen", "cottolin"), "loom": ("table loom", "countermarch", "rigid heddle")},
+        slots={
+            "yarn": ("single linen", "merino", "tow linen", "cottolin"),
+            "loom": ("table loom", "countermarch", "rigid heddle"),
+        },
     ),
     Situation(
         space="looms",
@@ -43,7 +46,11 @@ WEAVING = (
     Situation(
         space="looms",
         interest="Weaving",
-        titles=("My first {thing} off the loom", "Finished: a {thing}", "A {thing}, with one mistake that only I can see"),
+        titles=(
+            "My first {thing} off the loom",
+            "Finished: a {thing}",
+            "A {thing}, with one mistake that only I can see",
+        ),
         openings=(
             "Eleven evenings, one broken thread, and here is a {thing}. I have put the draft in case somebody would like it. The mistake is in row forty, and you will not find it.",
             "Cut it off the loom this morning and walked about the house with it. A {thing} for my brother, who will say that it is nice and never know.",

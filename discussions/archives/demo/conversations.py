@@ -1,0 +1,102 @@
+"""How a thread goes: who answers what, who asks back, who says thank you, and how it ends."""
+
+from __future__ import annotations
+
+from discussions.archives.demo.casting import DAY
+from discussions.archives.demo.script import Character, Minutes, Said, Talk
+from discussions.archives.demo.simulation import World
+from discussions.archives.demo.situation import Situation
+from discussions.archives.demo.subjects.talk import AGREEMENTS, ME_TOO, NODS, THANKS, WARM_THANKS
+from discussions.archives.demo.wording import as_title, filled
+
+#: The share of threads that nobody answers, and of questions whose author says which answer helped.
+SILENT, ACCEPTING = 0.08, 0.6
+
+
+def discuss(world: World, situation: Situation, author: Character, at: Minutes) -> None:
+    """Start a thread about the situation, and let it go its way."""
+    slots = world.words.slots(situation)
+    talk = Talk(
+        space=situation.space,
+        kind="QUESTION" if situation.is_question else "DISCUSSION",
+        title=as_title(filled(world.words.one_of(situation.titles), slots)),
+        opening=world.say(author.handle, filled(world.words.one_of(situation.openings), slots), at),
+    )
+    world.script.talks.append(talk)
+    if world.random.random() < SILENT:
+        return
+    answers = _answer(world, talk, situation, slots)
+    if not answers:
+        return
+    _ask_back(world, talk, situation, slots)
+    for answer in answers:
+        _react_in_words(world, talk, answer, author)
+    _close(world, talk, situation, slots, answers)
+    talk.replies.sort(key=lambda said: said.at)
+
+
+def _answer(world: World, talk: Talk, situation: Situation, slots: dict[str, str]) -> list[Said]:
+    """Let some answer the opening post, each with something that has not been said."""
+    wanted = min(len(situation.answers), 1 + int(world.random.betavariate(2, 3) * 7))
+    said: list[Said] = []
+    patterns: list[str] = []
+    moment = talk.opening.at
+    for _ in range(wanted):
+        who = world.answerer(talk, situation.interest, moment, without=[one.author for one in said])
+        pattern = world.words.pick(situation.answers, without=patterns)
+        if who is None or pattern is None:
+            break
+        patterns.append(pattern)
+        moment = world.later(moment, 3.5, who)
+        text = filled(pattern, slots)
+        answer = world.reply(talk, who.handle, world.words.around(text) if situation.is_question else text, moment)
+        if answer:
+            said.append(answer)
+    return said
+
+
+def _ask_back(world: World, talk: Talk, situation: Situation, slots: dict[str, str]) -> None:
+    if not situation.exchanges or world.random.random() < 0.35:
+        return
+    question, response = world.words.one_of(situation.exchanges)
+    who = world.answerer(talk, situation.interest, talk.opening.at)
+    if who is None:
+        return
+    asked = world.reply(talk, who.handle, filled(question, slots), world.later(talk.opening.at, 1.5, who))
+    if asked:
+        world.reply(talk, talk.opening.author, filled(response, slots), world.later(asked.at, 1.5), to=asked)
+
+
+def _react_in_words(world: World, talk: Talk, answer: Said, author: Character) -> None:
+    """Let the author thank, or somebody else agree, now and then."""
+    dice = world.random.random()
+    if dice < 0.3:
+        thanks = filled(
+            world.words.one_of(THANKS if talk.kind == "QUESTION" else WARM_THANKS), {"other": answer.author}
+        )
+        world.reply(talk, author.handle, thanks, world.later(answer.at, 3, author), to=answer)
+    elif dice < 0.46:
+        who = world.somebody(
+            answer.at,
+            lambda one: one.talkative * (1 + world.contacts[one.handle, answer.author]),
+            without=(answer.author, author.handle),
+        )
+        if who:
+            agreement = filled(
+                world.words.one_of(AGREEMENTS if talk.kind == "QUESTION" else NODS), {"other": answer.author}
+            )
+            world.reply(talk, who.handle, agreement, world.later(answer.at, 5, who), to=answer)
+    elif dice < 0.52 and talk.kind == "QUESTION":
+        who = world.answerer(talk, "", answer.at, without=[answer.author])
+        if who:
+            world.reply(talk, who.handle, world.words.one_of(ME_TOO), world.later(answer.at, 4, who))
+
+
+def _close(world: World, talk: Talk, situation: Situation, slots: dict[str, str], answers: list[Said]) -> None:
+    """Let the author come back after some days, say how it went, and accept what helped."""
+    last = max(answer.at for answer in answers)
+    end = last + world.random.randrange(1 * DAY, 7 * DAY)
+    if situation.closings and world.random.random() < 0.55:
+        world.reply(talk, talk.opening.author, filled(world.words.one_of(situation.closings), slots), end)
+    if talk.kind == "QUESTION" and world.random.random() < ACCEPTING and end < world.script.minutes:
+        talk.accepted = (world.random.choice(answers).number, end)
