@@ -21,7 +21,7 @@ Handler = Callable[..., None]
 #: After so many failures an entry is given up and left for the operator to see.
 MAX_ATTEMPTS = 8
 #: How long a taken entry is left alone before another worker takes it: longer than any handler runs.
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=1)
 
 log = structlog.get_logger(__name__)
 _handlers: dict[str, Handler] = {}
