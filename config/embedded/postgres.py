@@ -67,6 +67,10 @@ class Postgres:
             "unix_socket_permissions=0700",
             "timezone=UTC",
             "log_timezone=UTC",
+            "log_checkpoints=off",
+            # A refused statement is the application's to log: here it would be logged with what people have written.
+            "log_min_messages=log",
+            "log_min_error_statement=panic",
             *(() if self.durable else CARELESS),
         ]
         return spawn(
