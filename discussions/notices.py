@@ -17,6 +17,9 @@ from members.notifications.models import Kind, Notification
 from members.notifications.telling import tell
 from members.notifications.verbs import Found, Verb, register
 
+#: A lively thread is one line in the inbox, and one letter.
+TOLD_TOGETHER = {"reply_posted", "reply_answered"}
+
 
 def register_verbs() -> None:
     """Say how each notice reads."""
@@ -162,6 +165,6 @@ def _tell_of_reply(
         actor=actor or reply.author,
         about="reply",
         about_id=reply.pk,
-        group_key=f"thread:{reply.thread_id}" if verb == "reply_posted" else "",
+        group_key=f"thread:{reply.thread_id}" if verb in TOLD_TOGETHER else "",
         source=f"reply:{reply.pk}",
     )

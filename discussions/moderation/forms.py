@@ -41,10 +41,16 @@ class DecisionForm(forms.Form):
     decision = forms.ChoiceField(choices=[(HIDE, HIDE), (KEEP, KEEP), (RESTORE, RESTORE)])
     reason = forms.CharField(required=False, max_length=REASON_MAX)
 
+    def __init__(self, *args: Any, main_reason: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.main_reason = main_reason
+
     def clean(self) -> dict[str, Any]:
-        """Ask for a reason for what the author will be told."""
+        """Give the author the reason that those who flagged gave, or ask for one where they gave none."""
         chosen = super().clean() or {}
-        if chosen.get("decision") == self.HIDE and "reason" in chosen and not chosen["reason"]:
+        if chosen.get("decision") == self.HIDE and chosen.get("reason") == "":
+            chosen["reason"] = self.main_reason
+        if chosen.get("decision") == self.HIDE and chosen.get("reason") == "":
             self.add_error("reason", _("Say why: the reason is told to the person and kept in the log."))
         return chosen
 

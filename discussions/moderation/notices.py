@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils import translation
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
 
 from community import outbox
 from community.models import Membership
@@ -30,6 +31,11 @@ LETTERS = {
     log.Act.SUSPENDED: "moderation/letters/suspended",
     log.Act.TURNED_AWAY: "moderation/letters/turned_away",
     log.Act.REMOVED: "moderation/letters/removed",
+}
+SUBJECTS = {
+    log.Act.SUSPENDED: _("Your membership of %(community)s is suspended"),
+    log.Act.TURNED_AWAY: _("You asked to join %(community)s"),
+    log.Act.REMOVED: _("Your membership of %(community)s has ended"),
 }
 KINDS = {log.Act.LET_IN: Kind.MEMBERSHIP, log.Act.CHANGED_ROLE: Kind.MEMBERSHIP}
 
@@ -101,7 +107,7 @@ def _write(entry: LogEntry, member: Membership, template: str) -> None:
         letters.write(
             member,
             address,
-            subject=member.community.name,
+            subject=str(SUBJECTS[log.Act(entry.act)]) % {"community": member.community.name},
             template=template,
             context={"entry": entry, "until": parse_datetime(entry.details.get("until", ""))},
             name=f"log-{entry.pk}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -55,6 +55,12 @@ class Case:
     def html(self) -> SafeString:
         """What it says."""
         return html_of(self.post)
+
+    @property
+    def main_reason(self) -> str:
+        """What those who complain say most: good enough a reason to hide it, where the moderator gives no other."""
+        said = Counter(flag.get_reason_display() for flag in self.flags if flag.reason != Flag.Reason.OTHER)
+        return str(said.most_common(1)[0][0]) if said else ""
 
     @property
     def more_flags(self) -> int:

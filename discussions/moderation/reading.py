@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -104,10 +107,15 @@ def _what(entry: LogEntry) -> SafeString:
     return format_html('<a href="{}">{}</a>', address, text)
 
 
+def _day(entry: LogEntry) -> str:
+    until = parse_datetime(entry.details.get("until", ""))
+    return date_format(timezone.localtime(until)) if until else ""
+
+
 def _change(entry: LogEntry, known_spaces: set[int]) -> dict[str, str]:
     """From what to what, or until when. The name of a space that the reader may not know of is not said."""
     details = entry.details
     if entry.act == Act.CHANGED_ROLE:
         return {side: escape(Membership.Role(details[side]).label) for side in ("from", "to")}
     before = details.get("from", "") if details.get("from_id") in known_spaces else _("another space")
-    return {"from": escape(before), "to": escape(details.get("to", "")), "until": escape(details.get("until", "")[:10])}
+    return {"from": escape(before), "to": escape(details.get("to", "")), "until": escape(_day(entry))}

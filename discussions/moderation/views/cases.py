@@ -51,9 +51,10 @@ def decide(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     post = find_post(request.visitor, kind, pk)
     if not permissions.can_curate(request.visitor, post):
         raise refusals.OnlyCuratorsDoThis
-    form = DecisionForm(request.POST)
+    case = queue.case_of(post, request.membership)
+    form = DecisionForm(request.POST, main_reason=case.main_reason)
     if not form.is_valid():
-        return _ask_again(request, post, form)
+        return _ask_again(request, case, form)
     decision, reason = form.cleaned_data["decision"], form.cleaned_data["reason"]
     done = _do(post, request.membership, decision, reason)
     said = _said(decision) if done else _("Somebody else has decided this already.")
@@ -80,10 +81,9 @@ def _said(decision: str) -> str:
     }[decision]
 
 
-def _ask_again(request: MemberRequest, post: Thread | Reply, form: DecisionForm) -> HttpResponse:
-    case = queue.case_of(post, request.membership)
+def _ask_again(request: MemberRequest, case: queue.Case, form: DecisionForm) -> HttpResponse:
     name = "moderation/queue/_case.html" if _is_fragment(request) else "moderation/posts/page.html"
-    context = {"post": post, "kind": case.kind, "case": case, "form": form}
+    context = {"post": case.post, "kind": case.kind, "case": case, "form": form}
     return render(request, name, context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
