@@ -16,7 +16,7 @@ from discussions.archives.demo.subjects.kilns import KILNS
 from discussions.archives.demo.subjects.rooms import HOSTS_ROOM, WOOD_ROOM
 from discussions.archives.demo.subjects.studio import STUDIO
 from discussions.archives.demo.subjects.throwing import THROWING
-from discussions.archives.demo.subjects.tools import ANNOUNCEMENTS, HOST_ANSWERS, TOOLS
+from discussions.archives.demo.subjects.tools import ANNOUNCEMENTS, TOOLS
 from discussions.archives.demo.subjects.weaving import WEAVING
 from discussions.archives.demo.wording import Wording
 
@@ -135,7 +135,7 @@ def fettle(*, members: int, days: int, seed: int) -> Demo:
     _newcomers(world, random, without=("ana", "ivo", "mo"))
     occasions.announce(world, "ana", ANNOUNCEMENTS[: max(1, days // 12)], space="news")
     live(world, (*GLAZES, *KILNS, *THROWING, *STUDIO, *TOOLS), discuss)
-    occasions.listen(world, ("ana", "ana", "ivo"), HOST_ANSWERS, space="tools")
+    occasions.listen(world, ("ana", "ana", "ivo"))
     wood = [one.handle for one in world.script.characters.values() if "Raku and wood" in one.interests][:9]
     occasions.meet_in_room(world, WOOD_ROOM, wood, space="wood-kiln")
     occasions.meet_in_room(world, HOSTS_ROOM, ("ana", "ivo", "mo"), space="back-room")

@@ -23,6 +23,8 @@ def discuss(world: World, situation: Situation, author: Character, at: Minutes) 
         opening=world.say(author.handle, filled(world.words.one_of(situation.openings), slots), at),
     )
     world.script.talks.append(talk)
+    if situation.host_answers:
+        world.asked_of_hosts.append((talk, situation, slots))
     if world.random.random() < SILENT:
         return
     answers = _answer(world, talk, situation, slots)
@@ -30,7 +32,7 @@ def discuss(world: World, situation: Situation, author: Character, at: Minutes) 
         return
     _ask_back(world, talk, situation, slots)
     for answer in answers:
-        _react_in_words(world, talk, answer, author)
+        _react_in_words(world, talk, situation, answer)
     _close(world, talk, situation, slots, answers)
     talk.replies.sort(key=lambda said: said.at)
 
@@ -67,29 +69,33 @@ def _ask_back(world: World, talk: Talk, situation: Situation, slots: dict[str, s
         world.reply(talk, talk.opening.author, filled(response, slots), world.later(asked.at, 1.5), to=asked)
 
 
-def _react_in_words(world: World, talk: Talk, answer: Said, author: Character) -> None:
+def _react_in_words(world: World, talk: Talk, situation: Situation, answer: Said) -> None:
     """Let the author thank, or somebody else agree, now and then."""
     dice = world.random.random()
+    author = world.script.characters[talk.opening.author]
     if dice < 0.3:
-        thanks = filled(
-            world.words.one_of(THANKS if talk.kind == "QUESTION" else WARM_THANKS), {"other": answer.author}
-        )
+        choices = situation.thanks or (THANKS if situation.is_question else WARM_THANKS)
+        thanks = filled(world.words.one_of(choices), {"other": answer.author})
         world.reply(talk, author.handle, thanks, world.later(answer.at, 3, author), to=answer)
     elif dice < 0.46:
-        who = world.somebody(
-            answer.at,
-            lambda one: one.talkative * (1 + world.contacts[one.handle, answer.author]),
-            without=(answer.author, author.handle),
-        )
-        if who:
-            agreement = filled(
-                world.words.one_of(AGREEMENTS if talk.kind == "QUESTION" else NODS), {"other": answer.author}
-            )
-            world.reply(talk, who.handle, agreement, world.later(answer.at, 5, who), to=answer)
-    elif dice < 0.52 and talk.kind == "QUESTION":
+        _agree(world, talk, answer)
+    elif dice < 0.52 and situation.is_question:
         who = world.answerer(talk, "", answer.at, without=[answer.author])
         if who:
             world.reply(talk, who.handle, world.words.one_of(ME_TOO), world.later(answer.at, 4, who))
+
+
+def _agree(world: World, talk: Talk, answer: Said) -> None:
+    """Let somebody who knows who answered agree with them."""
+    who = world.somebody(
+        answer.at,
+        lambda one: one.talkative * (1 + world.contacts[one.handle, answer.author]),
+        without=(answer.author, talk.opening.author),
+    )
+    if who:
+        choices = AGREEMENTS if talk.kind == "QUESTION" else NODS
+        agreement = filled(world.words.one_of(choices), {"other": answer.author})
+        world.reply(talk, who.handle, agreement, world.later(answer.at, 5, who), to=answer)
 
 
 def _close(world: World, talk: Talk, situation: Situation, slots: dict[str, str], answers: list[Said]) -> None:

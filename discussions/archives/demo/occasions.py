@@ -81,24 +81,17 @@ def announce(world: World, host: str, news: Sequence[Room], *, space: str) -> No
             world.reply(talk, host, thanks, world.later(last, 4), to=first)
 
 
-def listen(world: World, hosts: Sequence[str], answers: Sequence[str], *, space: str) -> None:
+def listen(world: World, hosts: Sequence[str]) -> None:
     """Let the brand answer what members ask of it, mostly within a day or two."""
-    for talk in world.script.talks:
-        if talk.space != space or world.random.random() < 0.2:
+    for talk, situation, slots in world.asked_of_hosts:
+        if world.random.random() < 0.2:
             continue
-        host = world.random.choice(hosts)
+        host = world.random.choice([one for one in hosts if one in world.script.characters])
+        text, answer = world.words.one_of(situation.host_answers)
         at = world.later(talk.opening.at, 11, world.script.characters[host])
-        said = world.reply(talk, host, world.words.one_of(answers), at)
-        if said and world.random.random() < 0.45:
-            text = world.random.choice(
-                (
-                    "Thank you, that is more than I had hoped for.",
-                    "Good to hear. I will send a photo.",
-                    "Thank you for asking back. I will try it tonight and tell you.",
-                )
-            )
-            world.reply(talk, talk.opening.author, text, world.later(said.at, 5), to=said)
-        talk.replies.sort(key=lambda one: one.at)
+        said = world.reply(talk, host, filled(text, slots), at)
+        if said and world.random.random() < 0.6:
+            world.reply(talk, talk.opening.author, answer, world.later(said.at, 5), to=said)
 
 
 def meet_in_room(world: World, room: Sequence[Room], people: Sequence[str], *, space: str) -> None:

@@ -28,6 +28,8 @@ class World:
     #: How often each has turned to each: people answer whom they know.
     contacts: Counter[tuple[str, str]] = field(default_factory=Counter)
     numbers: int = 0
+    #: The threads that the brand should answer, with their words.
+    asked_of_hosts: list[tuple[Talk, Situation, dict[str, str]]] = field(default_factory=list)
 
     def about(self, at: Minutes, *, without: Sequence[str] = ()) -> list[Character]:
         """Return those who were there at that time."""

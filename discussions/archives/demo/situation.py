@@ -19,4 +19,8 @@ class Situation:
     #: How it ended, by the author.
     closings: tuple[str, ...] = ()
     is_question: bool = True
+    #: The author's thanks, where those for advice or praise would not fit.
+    thanks: tuple[str, ...] = ()
+    #: What the brand says to it, where it is the one that is asked, and what the author says to that.
+    host_answers: tuple[tuple[str, str], ...] = ()
     slots: dict[str, tuple[str, ...]] = field(default_factory=dict)

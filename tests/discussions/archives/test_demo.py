@@ -86,7 +86,7 @@ class TestTheScript:
         texts = texts_of(fettle(members=60, days=120, seed=1).script)
         long = [text for text in texts if len(text) > 100]
         assert len(set(long)) > 0.85 * len(long)
-        assert len(set(texts)) > 0.8 * len(texts)
+        assert len(set(texts)) > 0.75 * len(texts)
 
     def test_has_a_life_of_its_own(self) -> None:
         script = fettle(members=60, days=120, seed=1).script
@@ -129,7 +129,8 @@ class TestTheCommunity:
         replies = Reply.objects.filter(community=small).select_related("in_reply_to", "thread")
         answered = [(reply.author_id, (reply.in_reply_to or reply.thread).author_id) for reply in replies]
         assert kinds["replied"] == sum(author != target for author, target in answered)
-        assert kinds["reacted"] == Reaction.objects.filter(community=small).count()
+        reactions = Reaction.objects.filter(community=small)
+        assert kinds["reacted"] == reactions.values("by", "thread", "reply").distinct().count()
         assert kinds["connected"] == Connection.objects.filter(community=small).accepted().count()
         assert kinds["messaged"] == Message.objects.filter(community=small).count()
         assert kinds["invited"] == small.memberships.filter(invited_by__isnull=False).count()

@@ -18,7 +18,7 @@ GLAZES = (
         ),
         answers=(
             "Put in a fifteen minute hold at the top, then drop sixty degrees and hold again for half an hour. The second hold is the one that heals them: the glaze is still soft but has stopped boiling.",
-            "I would look at the bisque before the glaze. {clay} has a lot to burn out, and if you rush between 700 and 900 it finishes doing that through your glaze.",
+            "I would look at the bisque before the glaze. {Clay} has a lot to burn out, and if you rush between 700 and 900 it finishes doing that through your glaze.",
             "Wipe the bisque with a damp sponge before you dip. I ignored that advice for two years because it sounded like superstition, and then it fixed my pinholes in one firing.",
             "How old is the bucket? Mine started doing it when the glaze had thickened over the summer. I sieved it through an 80 mesh and added water until it measured 1.45, and the holes went away.",
             "If they are only on the shoulder, it may be where you trimmed. Trimming opens up the grog and every little pit becomes a chimney. I press the surface down with a rib after trimming.",

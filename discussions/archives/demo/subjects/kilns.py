@@ -91,6 +91,12 @@ KILNS = (
             ),
             ("Is there somewhere to sleep?", "Mattresses upstairs, and a sofa that everybody fights about."),
         ),
+        thanks=(
+            "You are on the list, @{other}.",
+            "Noted, @{other}, thank you.",
+            "Good, then that is settled.",
+            "We will find a corner for that, @{other}.",
+        ),
         closings=(
             "Full now, with two on the waiting list. Thank you! I will send the shifts to everybody by message.",
             "Unloaded yesterday. Ash in all the right places, two shelves lost, nobody burned. Come to the next one.",
@@ -140,6 +146,12 @@ KILNS = (
             "I raised my prices and wrote on a card why. Not one person complained. Several asked how a kiln works.",
         ),
         exchanges=(("How full is full, with you?", "If I can close the lid without pushing it is not full."),),
+        thanks=(
+            "I did the sums, @{other}, and you are right.",
+            "That is worth a try, @{other}.",
+            "I had not thought of that side of it. Thank you.",
+            "Brave, @{other}. I like it.",
+        ),
         closings=("Thank you, all. I have found somebody two streets away, from this thread, to share firings with.",),
         is_question=False,
     ),

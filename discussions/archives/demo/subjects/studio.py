@@ -2,6 +2,11 @@
 
 from discussions.archives.demo.situation import Situation
 
+SOLACE = (
+    "I laughed, @{other}, which I did not expect to do today.", "That helps, @{other}.", "Thank you. I feel less alone with it.",
+    "Then I am in good company, @{other}.", "I am writing that on the door.",
+)  # fmt: skip
+
 STUDIO = (
     Situation(
         space="studio",
@@ -85,6 +90,12 @@ STUDIO = (
             "Could one come just for an afternoon? I am through {place} every other Thursday with the van.",
         ),
         exchanges=(("Evenings or weekends?", "Evenings, I teach during the day."),),
+        thanks=(
+            "That would be lovely, @{other}.",
+            "I will write to you, @{other}.",
+            "Yes! The cake decides it.",
+            "Good to know that there is somebody, @{other}.",
+        ),
         closings=("There were five of us on Wednesday and nobody wanted to leave. The next one is in four weeks.",),
         is_question=False,
         slots={"place": ("Ghent", "Leeds", "Lyon", "Utrecht", "Porto", "Cork", "Graz", "Malmö")},
@@ -122,17 +133,17 @@ STUDIO = (
     Situation(
         space="show",
         interest="Hand-building",
-        titles=("My disaster of the week", "It exploded, so you do not have to", "A moment of silence for this shelf"),
+        titles=("It exploded, so you do not have to", "A moment of silence for this shelf", "Kiln as cannon: a {pot}"),
         openings=(
             "I put the {pot} in on Tuesday, sure that it was dry. It was not. There are pieces of it in every other piece. The candle holders have become a landscape.",
-            "I dropped the tray. Eleven {pot}s, bisque, with two weeks of carving on them. I have swept it up and made tea, and now I am telling you.",
+            "There was a bang at about one hundred degrees, and I knew at once which one. It was the {pot}, of course, the only one that I had promised to somebody.",
         ),
         answers=(
-            "I am so sorry. We have all stood there with that broom. The twelfth will be better than the eleven, it always is, and you may hate me for saying so.",
             "If it is cold against your cheek it is not dry. My teacher had us all hold pots to our faces. We looked like a hospital.",
-            "Keep the pieces! I have a path to the bins that is entirely disasters and it is the nicest part of the garden.",
             "Candle at eighty degrees with the lid open a finger, all night. I have not lost one since, and I am the least patient person in this place.",
-            "I dropped a wedding set two days before the wedding. They were very kind, and they ate off paper. You will laugh in about a year.",
+            "Keep the pieces! I have a path to the bins that is entirely disasters, and it is the nicest part of the garden.",
+            "I am so sorry. We have all stood there with that vacuum cleaner.",
+            "Mine took the thermocouple with it. Look at yours before you fire again.",
         ),
         exchanges=(
             (
@@ -140,8 +151,29 @@ STUDIO = (
                 "Three that I can grind smooth, and one that is honestly more interesting now.",
             ),
         ),
+        closings=("All swept up, and I have bought a fan for the drying shelf. Thank you for laughing with me.",),
+        is_question=False,
+        thanks=SOLACE,
+        slots={"pot": ("lidded jar", "sculpture", "tall vase", "carved bowl")},
+    ),
+    Situation(
+        space="show",
+        interest="Throwing",
+        titles=("My disaster of the week", "I dropped the tray", "Eleven {pot}s and a doorstep"),
+        openings=(
+            "I dropped the tray. Eleven {pot}s, bisque, with two weeks of carving on them. I have swept it up and made tea, and now I am telling you.",
+            "The door of the studio opens inwards and I was going outwards with eleven {pot}s. You can imagine the rest. The dog is fine.",
+        ),
+        answers=(
+            "We have all stood there with that broom. The twelfth will be better than the eleven, it always is, and you may hate me for saying so.",
+            "I dropped a wedding set two days before the wedding. They were very kind, and they ate off paper. You will laugh in about a year.",
+            "Oh no. Not the carved ones.",
+            "Make tea again, with sugar, and do not go back in there today.",
+            "If it helps: I once reversed the car over a whole market.",
+        ),
         closings=("You were right about the twelfth. Thank you for the kindness, it helped more than the tea.",),
         is_question=False,
-        slots={"pot": ("lidded jar", "sculpture", "tall vase", "carved bowl")},
+        thanks=SOLACE,
+        slots={"pot": ("mug", "beaker", "small bowl")},
     ),
 )

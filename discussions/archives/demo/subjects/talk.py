@@ -12,7 +12,7 @@ LEADS = (
 #: After an answer, or nothing.
 TAILS = (
     "Tell us how it goes?", "Curious what you find.", "And if not, at least you will know that it was not that.", "Good luck!",
-    "I would love to see a photo when it is out.", "Worth an evening, I think.", "Others here will know more than I do.",
+    "I would love to see a photo.", "Worth an evening, I think.", "Others here will know more than I do.",
     "Happy to show you, if you are ever near.", "It took me embarrassingly long to see it.", "Try it on something that you do not love.",
     "Let me know and I will look up my notes.", "Your mileage, and so on.", "I still do it every time.", "That is all I have.",
 )  # fmt: skip
@@ -49,7 +49,7 @@ THANKS = (
 
 #: The same two where nobody asked for advice.
 NODS = (
-    "@{other} says what I was thinking.", "I would like to be there when @{other} sees this in daylight.", "Seconding @{other}, and adding a cup of tea.",
+    "@{other} says what I was thinking.", "Seconding @{other}, and adding a cup of tea.",
     "Now I have to agree with @{other}, which I do not do lightly.", "Ha, @{other}. Exactly.", "I was going to say something clever, and then @{other} said it better.",
     "What @{other} said, and I mean every word of theirs.", "@{other}, you have a way of putting things.", "I came here to say the same as @{other}, so I will only wave.",
     "Between you and @{other} I now want to go straight to the studio.", "@{other} is right, and it is not even noon.",

@@ -109,25 +109,54 @@ THROWING = (
     Situation(
         space="wheel",
         interest="Hand-building",
-        titles=(
-            "Slabs that stay flat",
-            "My slab boxes warp at the lid",
-            "Coil or slab for something {tall} centimetres tall?",
-        ),
+        titles=("Slabs that stay flat", "My slab boxes warp at the lid", "Lids that fit until they do not"),
         openings=(
             "I build boxes from slabs of {clay}, and the lids fit until the glaze firing, when they do not. Do you fire them together? Do you build them together?",
-            "I would like to make a planter of about {tall} centimetres for the terrace. Slab or coil? It has to survive frost, and me carrying it down the stairs.",
+            "Every lid that I make from a slab of {clay} lifts at one corner, like a page that somebody has turned. What do you do between rolling and building?",
         ),
         answers=(
             "Build the box closed, all six sides, and cut the lid off when it is leather hard. It has then never known another shape.",
             "Do not lift slabs by their edges. Ever. Roll them over between two boards, and they will forget nothing because there is nothing to remember.",
-            "Coil. You can go on for a week and change your mind on the way. A slab has to be right on the first day.",
             "Let the slabs dry under a board until they bend without marking, and only then cut them. It takes a day more and saves every lid.",
-            "For frost it is the firing and not the method. All the way to {cone}, with a hole in the bottom as wide as your thumb.",
+            "Fire the lid on the box, with a little alumina in the wax between them. They move together then.",
             "Use a clay with grog. {Clay} is lovely, and it has a memory like an aunt.",
+            "Roll in both directions and turn the slab over each time. A slab that was rolled one way wants to go back.",
         ),
         exchanges=(("How thick are the walls?", "Eight millimetres, ten at the bottom."),),
-        closings=("Built it closed and cut the lid off. It fits in every direction, which I had not even asked for.",),
+        closings=(
+            "Built it closed and cut the lid off. It fits in every direction, which I had not even asked for.",
+            "Patience under a board, then. Three boxes, three lids, no corners in the air.",
+        ),
+    ),
+    Situation(
+        space="wheel",
+        interest="Hand-building",
+        titles=(
+            "Coil or slab for something {tall} centimetres tall?",
+            "A planter that survives the winter",
+            "Frost-proof, {tall} centimetres, and I have to carry it",
+        ),
+        openings=(
+            "I would like to make a planter of about {tall} centimetres for the terrace. Slab or coil? It has to survive frost, and me carrying it down the stairs.",
+            "My neighbour wants a pot for an olive tree, {tall} centimetres, to stay outside. I have only ever made things that fit into a hand. Where do I begin?",
+        ),
+        answers=(
+            "Coil. You can go on for a week and change your mind on the way. A slab has to be right on the first day.",
+            "For frost it is the firing and not the method. All the way to {cone}, with a hole in the bottom as wide as your thumb.",
+            "Make it in two rings and join them leather hard. You can carry a ring.",
+            "Grog, a great deal of it. A third, if the clay will take it. It dries evenly and forgives everything.",
+            "Let it stand on three small feet. It is not the frost that breaks them, it is the water that cannot get out.",
+            "Leave the inside bare. A glaze on the inside of a planter only holds the water where it does harm.",
+        ),
+        exchanges=(
+            (
+                "Does it fit into your kiln, in one piece?",
+                "With the lid off and my fingers crossed. I shall measure again.",
+            ),
+        ),
+        closings=(
+            "Coiled, in two rings, with feet. It took nine days and two people to carry. The olive tree has moved in.",
+        ),
         slots={"tall": ("fifty", "sixty", "seventy")},
     ),
 )

@@ -23,6 +23,20 @@ TOOLS = (
             "I let it get blunt on purpose for the last pass. A blunt one presses the grog in and burnishes as it goes.",
         ),
         exchanges=(("Which clay eats it?", "{Clay}. With sand in it that I could build a beach from."),),
+        host_answers=(
+            (
+                "That is a fair point about the steel. We changed the supplier last year, so tell me when you bought yours and I will look it up. If it is from that batch we will replace it.",
+                "In March. I have the box still, with the number on it.",
+            ),
+            (
+                "I asked Ivo, who grinds them. A fine stone, from the inside, and take the burr off. He will film it on Thursday, since you are the fourth to ask this month.",
+                "A film would be perfect. My compliments to Ivo.",
+            ),
+            (
+                "It is meant to be sharpened, and we have never said so anywhere. That is our fault. There will be a card in the box from now on.",
+                "I would read that card.",
+            ),
+        ),
         closings=("Dowel and paper, five minutes, and it sings again. I had been about to order another.",),
     ),
     Situation(
@@ -45,6 +59,34 @@ TOOLS = (
             "My students all hold it near the end, so perhaps it is too short for everybody and we have only got used to it.",
         ),
         exchanges=(("Which size do you have?", "The middle one, bought two years ago."),),
+        thanks=(
+            "Thank you, @{other}. Then I am not the only one.",
+            "@{other}, yes, just that.",
+            "I might do that until there is a better one. Thank you.",
+            "Would you show me yours, @{other}?",
+        ),
+        host_answers=(
+            (
+                "Thank you for writing this down, we have been waiting for somebody to. I have put your post on the wall of the workshop. Would you be willing to try a first version and tell us what is wrong with it?",
+                "With pleasure. I am good at finding what is wrong with things.",
+            ),
+            (
+                "You are right, and we should have seen it. I cannot promise a date, but I can promise that I will come back to this thread when there is something to say.",
+                "That is all that I wanted to hear.",
+            ),
+            (
+                "I asked Ivo, who grinds them. He says that he would make it exactly as you describe, and that he wonders why nobody has asked before. We will make ten by hand and see.",
+                "Ten! Put my name on one, please.",
+            ),
+            (
+                "May I ask something back? How do you hold it when you come to the foot? A photo of your hand would help us more than a drawing.",
+                "Thank you for asking back. There will be a photo tonight, clay and all.",
+            ),
+            (
+                "I have tried it your way this afternoon on the workshop wheel, and I see what you mean. Give us a few weeks.",
+                "Take the time that it needs. I have waited for years.",
+            ),
+        ),
         closings=("Thank you for listening. I did not expect an answer within a day, never mind a prototype.",),
         is_question=False,
     ),
@@ -67,18 +109,14 @@ TOOLS = (
             "Take the wooden knife as well. It does badly what four other tools do well, and that is what you want in a small bag.",
             "An apron with a pocket. I know that it is not a tool. It is the thing that I would grab if it burned.",
         ),
+        host_answers=(
+            (
+                "I will say something against our own till: do not buy a set. One {tool} and a wire, and wait for half a year until she knows what she misses.",
+                "That is the most convincing advertisement that I have ever read.",
+            ),
+        ),
         closings=("A {tool}, a wire and an apron with a pocket. She cried a little. Thank you!",),
     ),
-)
-
-#: What the hosts say to wishes and complaints, besides what the others say.
-HOST_ANSWERS = (
-    "Thank you for writing this down, we have been waiting for somebody to. I have put your post on the wall of the workshop. Would you be willing to try a first version and tell us what is wrong with it?",
-    "You are right, and we should have seen it. I cannot promise a date, but I can promise that I will come back to this thread when there is something to say.",
-    "I asked Ivo, who grinds them. He says that he would make it exactly as you describe, and that he wonders why nobody has asked before. We will make ten by hand and see.",
-    "That is a fair point about the steel. We changed the supplier last year, so tell me when you bought yours and I will look it up. If it is from that batch we will replace it.",
-    "May I ask something back? How do you hold it when you come to the foot? A photo of your hand would help us more than a drawing.",
-    "I have tried it your way this afternoon on the workshop wheel, and I see what you mean. Give us a few weeks.",
 )
 
 #: What the brand has to say to everybody, in this order; each with what is said to it.
