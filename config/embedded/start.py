@@ -110,7 +110,7 @@ def run(data: Path, wish: Wish, listener: int, began: float) -> int:
                 programs.beat(data, environment),
             )
         running.publish(data, running.Running(os.getpid(), "bin/start", wish.address.base_url, environment))
-        say(f"\nKith is ready after {time.time() - began:.1f} s: {environment['KITH_BASE_URL']}\n{sign_in}")
+        say(f"\nReady after {time.time() - began:.1f} s.\n\n{sign_in or environment['KITH_BASE_URL']}")
         say(f"Logs are in {paths.logs()}. Ctrl-C stops everything.")
         supervisor.run()
     except Stopped:
@@ -131,7 +131,8 @@ def bring_up_to_date(supervisor: Supervisor, data: Path, environment: Mapping[st
     file = data / "sign-in.txt"
     file.unlink(missing_ok=True)
     command: list[str | Path] = [PYTHON, "-m", "config.embedded.database", file, *([] if demo else ["--no-demo"])]
-    child = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)  # noqa: S603
+    quietly = {"KITH_LOG_LEVEL": "WARNING", **environment}
+    child = subprocess.Popen(command, cwd=ROOT, env=quietly, stdin=subprocess.DEVNULL)  # noqa: S603
     try:
         while child.poll() is None:
             supervisor.tick()
