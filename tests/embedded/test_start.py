@@ -183,3 +183,13 @@ class TestManage:
         assert second.stdout == "1\n"
         assert first.wait(20) == 0
         assert kith.processes() == {}
+
+    def test_makes_a_backup_that_can_be_restored_elsewhere(self, kith: Installation, new: Installation) -> None:
+        dump = kith.folder / "kith.dump"
+        write = "CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE TABLE said AS SELECT 'hello' AS words"
+        assert kith.run("manage", "exec", "psql", "-qc", write).returncode == 0
+        assert kith.run("manage", "exec", "pg_dump", "-Fc", "-f", str(dump)).returncode == 0
+        restore = ["pg_restore", "--clean", "--if-exists", "--no-owner", "-d", "kith", str(dump)]
+        done = new.run("manage", "exec", *restore)
+        assert done.returncode == 0, done.stderr
+        assert new.run("manage", "exec", "psql", "-Atc", "SELECT words FROM said").stdout == "hello\n"
