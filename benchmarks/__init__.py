@@ -1,0 +1,1 @@
+"""How fast Kith is, as ratios to the budgets of the design: `python -m benchmarks`."""
