@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 #: How a change says which one it is.
 NUMBER = re.compile(rb'"revision":(\d+)[,}]')
+PING, PONG = 9, 10
 #: So many knock at a time.
 AT_ONCE = 50
 
@@ -41,27 +42,45 @@ class Browser(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         now = time.monotonic()
-        if not self.watching.done():
-            self._enter(data)
-            return
-        data = self.rest + data
-        end = 0
-        for match in NUMBER.finditer(data):
-            self.arrived(int(match[1]), now)
-            end = match.end()
-        self.rest = data[max(end, len(data) - 30) :]
-
-    def _enter(self, data: bytes) -> None:
         self.rest += data
-        if not self.upgraded and b"\r\n\r\n" in self.rest:
-            if b" 101 " not in self.rest[:20]:
-                self.watching.set_exception(RuntimeError(self.rest[:60].decode()))
-                return
-            self.upgraded = True
-            self.transport.write(masked(json.dumps({"subscribe": self.topic})))
-        if b'"subscribed":true' in self.rest:
-            self.rest = b""
-            self.watching.set_result(True)
+        if not self.upgraded and not self._upgrade():
+            return
+        while (frame := self._frame()) is not None:
+            opcode, payload = frame
+            if opcode == PING:
+                self.transport.write(bytes([0x80 | PONG, 0x80 | len(payload), 0, 0, 0, 0]) + payload)
+            elif not self.watching.done() and b'"subscribed":true' in payload:
+                self.watching.set_result(True)
+            elif match := NUMBER.search(payload):
+                self.arrived(int(match[1]), now)
+
+    def _upgrade(self) -> bool:
+        """Wait for the end of the handshake; then subscribe."""
+        head, end, rest = self.rest.partition(b"\r\n\r\n")
+        if not end:
+            return False
+        if b" 101 " not in head[:20]:
+            self.watching.set_exception(RuntimeError(head[:60].decode()))
+            return False
+        self.rest = rest
+        self.upgraded = True
+        self.transport.write(masked(json.dumps({"subscribe": self.topic})))
+        return True
+
+    def _frame(self) -> tuple[int, bytes] | None:
+        """Take the next whole frame, if there is one."""
+        data = self.rest
+        if len(data) < 2:
+            return None
+        length, start = data[1], 2
+        if length == 126:
+            length, start = int.from_bytes(data[2:4], "big"), 4
+        elif length == 127:
+            length, start = int.from_bytes(data[2:10], "big"), 10
+        if len(data) < max(start + length, start):
+            return None
+        self.rest = data[start + length :]
+        return data[0] & 15, data[start : start + length]
 
     def connection_lost(self, exc: Exception | None) -> None:
         if not self.watching.done():

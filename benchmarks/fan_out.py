@@ -66,6 +66,7 @@ def measure(*, quick: bool) -> list[Measurement]:
 def kith(sockets: int, posts: int) -> Round:
     """Members who read one thread, in which another one replies."""
     thread, author, cookies = people.readers(sockets)
+    first = thread.revision + 1
     with uvicorn("config.asgi:application") as server:
         return crowd(
             server,
@@ -74,6 +75,7 @@ def kith(sockets: int, posts: int) -> Round:
             f"thread:{thread.pk}",
             posts,
             people.replying(thread, author),
+            first,
         )
 
 
@@ -88,7 +90,7 @@ def bare(sockets: int, posts: int) -> Round:
         return crowd(server, "/", [""] * sockets, "any:1", posts, post)
 
 
-def crowd(server: Server, path: str, cookies: list[str], topic: str, posts: int, post: Post) -> Round:
+def crowd(server: Server, path: str, cookies: list[str], topic: str, posts: int, post: Post, first: int = 1) -> Round:
     """Gather a crowd, post twice a second, and see when it arrived."""
     before = server.memory()
     with _browsers({"port": server.port, "path": path, "cookies": cookies, "topic": topic}) as process:
@@ -96,7 +98,7 @@ def crowd(server: Server, path: str, cookies: list[str], topic: str, posts: int,
         time.sleep(3)
         after, cpu = server.memory(), server.cpu()
         posted = {}
-        for number in range(1, posts + 1):
+        for number in range(first, first + posts):
             posted[number] = time.monotonic()
             post(number)
             time.sleep(max(0.0, 0.5 - (time.monotonic() - posted[number])))

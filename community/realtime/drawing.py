@@ -1,33 +1,29 @@
-"""Drawing what sockets show outside any request: once for each place where a community's pages are read."""
+"""Drawing what sockets show outside any request: once, and then put where each reader is."""
 
 from collections.abc import Callable, Collection
 from typing import Any
 
-from django.urls import get_urlconf, set_urlconf
 from django.utils import timezone, translation
 
-from community.addresses import COMMUNITY_URLS, prefix
+from community.addresses import ANYWHERE, anywhere
 from community.models import Community
 from community.realtime.sockets import Message, frame
+
+#: How a link that is still to be placed looks in a frame's JSON, where quotes are escaped.
+LINK = '=\\"{}'
 
 
 def drawn(
     community: Community, prefixes: Collection[str], draw: Callable[[], dict[str, Any] | None]
 ) -> dict[str, Message]:
-    """Return the frames that carry what `draw` returns, by prefix: with the community's language, zone and addresses.
+    """Return the frames that carry what `draw` returns, by the prefix that they are for; none where it returns None.
 
-    Where it returns None there is no frame.
+    `draw` is called once, with the community's language and time zone, and addresses reversed as by `anywhere`.
     """
-    frames = {}
-    before = get_urlconf()
-    set_urlconf(COMMUNITY_URLS)
-    try:
-        with translation.override(community.language), timezone.override(community.zone):
-            for place in prefixes:
-                with prefix(place):
-                    words = draw()
-                if words is not None:
-                    frames[place] = frame(**words)
-    finally:
-        set_urlconf(before)
-    return frames
+    with anywhere(), translation.override(community.language), timezone.override(community.zone):
+        words = draw()
+    if words is None:
+        return {}
+    message = frame(**words)
+    unplaced = LINK.format(ANYWHERE)
+    return {place: {**message, "text": message["text"].replace(unplaced, LINK.format(place))} for place in prefixes}

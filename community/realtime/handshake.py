@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.sessions.backends.base import SessionBase
 
 from community.access import Outsider, Visitor, enter
 from community.addresses import path_prefix
@@ -19,11 +18,12 @@ HOST = re.compile(r"(?:[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?\Z
 
 @dataclass(frozen=True, slots=True)
 class Knock:
-    """What a browser says when it opens a socket: its `Host` and `Origin`, and the slug in the path, if any."""
+    """What a browser says when it opens a socket: `Host` and `Origin`, the slug in the path, the session in the cookie."""
 
     host: str
     origin: str
     slug: str | None
+    session_key: str | None
 
     @property
     def is_from_own_page(self) -> bool:
@@ -45,14 +45,14 @@ class Welcome:
     standing: Standing | None
 
 
-def welcome(knock: Knock, session: SessionBase) -> Welcome | None:
+def welcome(knock: Knock) -> Welcome | None:
     """Let in members, and everybody else where there is something public to see; None refuses."""
     if not knock.is_from_own_page:
         return None
     community = _community_at(knock)
     if community is None:
         return None
-    person = signed_in(session)
+    person = signed_in(knock.session_key) if knock.session_key else None
     membership = enter(community, person[0]) if person else None
     if membership is None and not Space.objects.readable_by(Outsider(community)).exists():
         return None

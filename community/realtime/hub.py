@@ -11,7 +11,8 @@ from time import monotonic
 import structlog
 from django.db import Error as DatabaseTrouble
 
-from community.models import Community
+from community.access import Outsider
+from community.models import Community, Membership
 from community.realtime import threads
 from community.realtime.bus import channel_of
 from community.realtime.closing import Close
@@ -51,7 +52,12 @@ class Hub:
 
     async def enter(self, socket: Socket, community: Community) -> None:
         """Take in a socket. Somebody with too many has the oldest of them closed."""
-        self.communities.setdefault(community.pk, community)
+        # One for all, rather than one for each socket.
+        community = self.communities.setdefault(community.pk, community)
+        if isinstance(socket.visitor, Membership):
+            socket.visitor.community = community
+        else:
+            socket.visitor = Outsider(community)
         self.sockets.setdefault(community.pk, set()).add(socket)
         self._by_channel[channel_of(community.pk)] = community.pk
         if socket.standing is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from community.access import Visitor
-from community.models import Community, Membership
+from community.models import Community, Membership, SpaceMembership
 from community.realtime.standing import Standing, ended
 from community.realtime.topics import Topic, kind_of
 
@@ -31,7 +31,7 @@ class Answer:
 
     communities: dict[int, Community]
     ended: set[Standing]
-    #: Members who are no longer let in, and those whose role is another now.
+    #: Members who are no longer let in, and those who moderate more or less than they did.
     gone: set[int]
     changed: dict[int, Membership]
     allowed: set[Watch]
@@ -42,9 +42,14 @@ def ask(question: Question) -> Answer:
     communities = Community.objects.in_bulk(question.communities)
     members = {visitor.pk: visitor for visitor in question.visitors.values() if isinstance(visitor, Membership)}
     roles = dict(Membership.objects.active().filter(pk__in=members).values_list("pk", "role"))
-    changed = Membership.objects.active().in_bulk([pk for pk, role in roles.items() if role != members[pk].role])
-    for membership in changed.values():
+    moderated = _moderated(members)
+    known = {pk: (member.role, member.moderated_spaces) for pk, member in members.items()}
+    changed = Membership.objects.active().in_bulk(
+        [pk for pk, role in roles.items() if (role, moderated.get(pk, frozenset())) != known[pk]]
+    )
+    for pk, membership in changed.items():
         membership.community = communities[membership.community_id]
+        membership.moderated_spaces = moderated.get(pk, frozenset())
     current = {key: changed.get(key[1] or 0, visitor) for key, visitor in question.visitors.items()}
     return Answer(
         communities=communities,
@@ -53,6 +58,15 @@ def ask(question: Question) -> Answer:
         changed=changed,
         allowed=_allowed(question.watches, current),
     )
+
+
+def _moderated(members: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Return, for those who were made moderators of spaces, which spaces these are."""
+    spaces: defaultdict[int, set[int]] = defaultdict(set)
+    moderators = SpaceMembership.objects.filter(membership_id__in=members, is_moderator=True)
+    for membership_id, space_id in moderators.values_list("membership_id", "space_id"):
+        spaces[membership_id].add(space_id)
+    return {pk: frozenset(some) for pk, some in spaces.items()}
 
 
 def _allowed(watches: Iterable[Watch], visitors: dict[tuple[int, int | None], Visitor]) -> set[Watch]:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from channels.routing import URLRouter
-from channels.sessions import SessionMiddlewareStack
+from channels.sessions import CookieMiddleware
 from django.urls import path, re_path
 
 from community.realtime.consumer import LiveConsumer
@@ -27,12 +27,6 @@ _rooms = URLRouter(
         re_path(r"", refuse),  # type: ignore[arg-type]  # An ASGI application, where Django's types expect a view.
     ]
 )
-_with_sessions = SessionMiddlewareStack(_rooms)
-
-
-async def sockets(scope: Scope, receive: Receive, send: Send) -> None:
-    """Serve one socket.
-
-    `plain_send` goes around the session middleware's, which looks at the session for each frame that is sent.
-    """
-    await _with_sessions(dict(scope, plain_send=send), receive, send)
+# Channels' session middleware would open the session here, on the event loop, where Django gives each socket a cache
+# of its own with connections of its own to Redis. The handshake opens it in a thread, which has one.
+sockets = CookieMiddleware(_rooms)

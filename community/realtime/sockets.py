@@ -23,6 +23,8 @@ MAX_WAITING_FRAMES = 100
 MAX_WAITING_CHARACTERS = 512 * 1024
 #: How long a reader may stand still, in seconds.
 PATIENCE = 10
+#: What sending raises when the browser is gone: OSError as ASGI has it, RuntimeError where the server hung up itself.
+GONE = (OSError, RuntimeError)
 #: How long one that is cut is given to read the reason.
 PARTING = 5
 
@@ -77,8 +79,8 @@ class Socket:
             blocked_on = sending.send(None)
         except StopIteration:
             self.last_sent = now
-        except OSError:
-            self.closed = True  # The browser is gone; the consumer hears of it and leaves.
+        except GONE:
+            self.closed = True  # The consumer hears of it too, and leaves.
         else:
             self.last_sent = now
             self._sender = asyncio.ensure_future(self._drain(_resume(sending, blocked_on)))
@@ -100,7 +102,7 @@ class Socket:
                 self._held -= len(message["text"])
                 self.last_sent = monotonic()
                 await self._send(message)
-        except OSError:
+        except GONE:
             self.closed = True
         else:
             self._sender = None
@@ -126,7 +128,7 @@ class Socket:
                 await self._send({"type": "websocket.close", "code": int(code)})
         except TimeoutError:
             self._abort()
-        except OSError:
+        except GONE:
             return  # It was gone before we could say why.
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
@@ -29,12 +32,13 @@ class Standing:
     fingerprint: str
 
 
-def signed_in(session: SessionBase) -> tuple[User, Standing] | None:
-    """Return who is signed in by `session` and their standing; None for a guest, or where the password has changed.
+def signed_in(session_key: str) -> tuple[User, Standing] | None:
+    """Return who is signed in by a session and their standing; None for a guest, or where the password has changed.
 
     Like `django.contrib.auth.get_user`, which may not be used here: it would give the session a new key, and a socket
     cannot tell the browser.
     """
+    session: SessionBase = _engine().SessionStore(session_key)
     user_id = session.get(SESSION_KEY)
     if user_id is None or session.session_key is None:
         return None
@@ -61,6 +65,11 @@ def ended(standings: Collection[Standing]) -> set[Standing]:
             if standing.session_key not in sessions or fingerprints.get(standing.user_id) != standing.fingerprint
         )
     return over
+
+
+@cache
+def _engine() -> Any:
+    return import_module(settings.SESSION_ENGINE)
 
 
 def _is_begun_with_password_of(user: User, session_hash: str) -> bool:

@@ -6,8 +6,10 @@ door, while what is happening inside goes on.
 """
 
 import asyncio
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
 from typing import ParamSpec, TypeVar
 
 from django.db import close_old_connections
@@ -15,6 +17,10 @@ from django.db import close_old_connections
 P = ParamSpec("P")
 T = TypeVar("T")
 
+#: How long a database connection is taken to be sound after it was found so, in seconds.
+LOOKED_AT_EVERY = 1.0
+
+_last = threading.local()
 _door = ThreadPoolExecutor(max_workers=2, thread_name_prefix="live-door")
 _inside = ThreadPoolExecutor(max_workers=3, thread_name_prefix="live-inside")
 
@@ -30,11 +36,20 @@ async def inside(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs)
 
 
 async def _call(pool: ThreadPoolExecutor, function: Callable[[], T]) -> T:
-    def with_fresh_connections() -> T:
-        close_old_connections()
-        try:
-            return function()
-        finally:
-            close_old_connections()
+    return await asyncio.get_running_loop().run_in_executor(pool, _with_sound_connection, function)
 
-    return await asyncio.get_running_loop().run_in_executor(pool, with_fresh_connections)
+
+def _with_sound_connection(function: Callable[[], T]) -> T:
+    """Call with a connection that was looked at a moment ago, and leave none behind that has failed.
+
+    Looking costs a query, so a thread that is busy does it once a second and not for each of a thousand pages.
+    """
+    now = monotonic()
+    if now - getattr(_last, "looked", 0.0) > LOOKED_AT_EVERY:
+        close_old_connections()
+        _last.looked = now
+    try:
+        return function()
+    except Exception:
+        close_old_connections()
+        raise

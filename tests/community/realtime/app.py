@@ -11,7 +11,7 @@ import config.asgi
 from community import realtime
 from community.access import Visitor
 from community.models import Community, Space
-from community.readers import which_may_read
+from discussions.watching import which_may_read_spaces
 
 assert django.VERSION  # Loaded by config.asgi.
 
@@ -29,7 +29,7 @@ def render(community: Community, space_id: int, change: realtime.Change) -> real
         raise RuntimeError("a template is broken")
     if change.get("slow"):
         time.sleep(change["slow"])
-    html = f"<p>{get_language()} {get_script_prefix()}</p>"
+    html = f'<p lang="{get_language()}"><a href="{get_script_prefix()}members/">…</a></p>'
     return realtime.Fragment(html + "x" * change.get("size", 0), {"revision": change["number"]})
 
 
@@ -43,7 +43,7 @@ realtime.register(
         "notice",
         may_watch,
         render,
-        may_watch_all=which_may_read,
+        may_watch_all=which_may_read_spaces,
         state=state,
         may_type=lambda visitor, space_id: visitor.is_member,
         shows_presence=True,

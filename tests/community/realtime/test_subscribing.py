@@ -138,7 +138,7 @@ class TestWhatHappens:
             his.watch(f"notice:{glazes.pk}")
             ring(glazes, 1)
 
-            assert his.hear()["html"] == "<p>de /c/potters/</p>"
+            assert his.hear()["html"] == '<p lang="de"><a href="/c/potters/members/">…</a></p>'
 
     def test_that_cannot_be_shown_has_pages_ask_for_it(self, live_site, glazes, ben):
         with page(live_site, session_of(ben)) as his:
