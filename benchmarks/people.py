@@ -7,6 +7,7 @@ from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -29,7 +30,8 @@ def readers(count: int) -> tuple[Thread, Membership, list[str]]:
     community = Community.objects.create(slug=slug, name=slug)
     space = Space.objects.create(community=community, slug="glazes", name="Glazes")
     users = User.objects.bulk_create(
-        User(email=f"{slug}-{n}@example.org", name=f"Member {n}", password="!") for n in range(count + 1)
+        User(email=f"{slug}-{n}@example.org", name=f"Member {n}", password=make_password(None))
+        for n in range(count + 1)
     )
     members = Membership.objects.bulk_create(
         Membership(community=community, user=user, display_name=user.name, handle=f"member-{n}")

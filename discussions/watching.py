@@ -23,7 +23,10 @@ def which_may_read_threads(pairs: Pairs) -> list[bool]:
         thread = known.get(pk)
         if thread is None or not _may_read_space(visitor, thread.space, let_in):
             return False
-        return thread.hidden_at is None or visitor.is_staff or thread.author_id == visitor.pk
+        may_see_hidden = (
+            visitor.is_staff or thread.author_id == visitor.pk or thread.space_id in visitor.moderated_spaces
+        )
+        return thread.hidden_at is None or may_see_hidden
 
     return [may_read(visitor, pk) for visitor, pk in pairs]
 
