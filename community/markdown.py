@@ -19,7 +19,8 @@ from markdown_it.token import Token
 #: Deeper nesting than anybody writes costs much time to render.
 MAX_NESTING = 20
 
-MENTION = re.compile(r"@([a-z0-9](?:[a-z0-9_-]{0,38}[a-z0-9])?)", re.IGNORECASE)
+#: A handle after an @, to its end: the beginning of a longer word is nobody's.
+MENTION = re.compile(r"@([a-z0-9](?:[a-z0-9_-]{0,38}[a-z0-9])?)(?![^\W_])", re.IGNORECASE)
 ALLOWED_TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "strong", "em", "s", "a", "code", "pre", "blockquote"),
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
@@ -81,6 +82,8 @@ def _parser() -> MarkdownIt:
 
 
 def _mention(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  (markdown-it's signature)
+    if state.linkLevel:
+        return False  # A link within a link is none.
     if state.src[state.pos] != "@" or (state.pos and re.match(r"[\w/@.]", state.src[state.pos - 1])):
         return False
     match = MENTION.match(state.src, state.pos)

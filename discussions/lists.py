@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from community import paging
 from community.access import CommunityRequest, Visitor
 from community.models import Membership, Space
 from discussions.models import Thread
-from discussions.paging import Slice, slice_by_time
 
 #: The tabs of a list, in their order: the first is for everybody, the last two for members alone.
 TABS = {
@@ -20,6 +20,8 @@ TABS = {
     "mine": _("Yours"),
 }
 FOR_MEMBERS = {"unread", "mine"}
+#: Threads on a page.
+PAGE = 20
 #: Pinned threads that a space shows above the others.
 PINNED_MAX = 5
 
@@ -51,10 +53,10 @@ def threads_of(visitor: Visitor, which: str, space: Space | None = None) -> Quer
     return threads
 
 
-def page_of(threads: QuerySet[Thread], visitor: Visitor, before: str) -> Slice:
-    """Return one page of threads, the last active first, as rows."""
-    part = slice_by_time(threads, "last_activity_at", before)
-    return Slice(rows_of(part.rows, visitor), part.next_key)
+def page_of(threads: QuerySet[Thread], visitor: Visitor, after: str) -> tuple[list[Row], str]:
+    """Return one page of threads as rows, the last active first, and the mark under which the list goes on, or ""."""
+    page = paging.page(threads, by=paging.newest("last_activity_at"), after=after, size=PAGE)
+    return rows_of(page.rows, visitor), page.after
 
 
 def rows_of(threads: object, visitor: Visitor) -> list[Row]:

@@ -1,16 +1,12 @@
-"""Pages of a thread by position, and pages of a list by where the last one ended."""
+"""Pages of a thread, by position."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db.models import Q, QuerySet
 
-#: Replies on a page of a thread, and threads on a page of a list.
+#: Replies on a page.
 PAGE = 20
 #: Positions and numbers of pages beyond this are no mistake of a person.
 NUMBER_MAX = 10_000_000
@@ -67,36 +63,3 @@ def whole_number(text: str, *, default: int) -> int:
     if not text.isascii() or not text.isdigit() or int(text[:20]) > NUMBER_MAX:
         raise BadRequest("not a number")
     return int(text)
-
-
-@dataclass(frozen=True)
-class Slice:
-    """One page of a list, and the key at which the next one begins, if there is one."""
-
-    rows: Sequence[Any]
-    next_key: str | None
-
-
-def slice_by_time(rows: QuerySet[Any], field: str, before: str, *, size: int = PAGE) -> Slice:
-    """Return the page of `rows`, newest first by `field` and id, that comes after the key `before` ("" is the first)."""
-    if before:
-        at, pk = _read_key(before)
-        rows = rows.filter(Q(**{f"{field}__lt": at}) | Q(**{field: at, "pk__lt": pk}))
-    found = list(rows.order_by(f"-{field}", "-pk")[: size + 1])
-    more = len(found) > size
-    found = found[:size]
-    return Slice(found, _key(getattr(found[-1], field), found[-1].pk) if more else None)
-
-
-def _key(at: datetime, pk: int) -> str:
-    return f"{round(at.timestamp() * 1_000_000)}-{pk}"
-
-
-def _read_key(key: str) -> tuple[datetime, int]:
-    micros, dash, pk = key.partition("-")
-    if not (dash and micros.isascii() and micros.isdigit() and pk.isascii() and pk.isdigit()):
-        raise BadRequest("not a place in this list")
-    if len(micros) > 17 or len(pk) > 18:
-        raise BadRequest("not a place in this list")
-    seconds, rest = divmod(int(micros), 1_000_000)
-    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest), int(pk)

@@ -87,13 +87,6 @@ class OnlyTheAskerAccepts(Refusal):
     sentence = _("Only the person who asked, or a moderator, can accept an answer.")
 
 
-class SubmissionMismatch(Refusal):
-    """The same form was sent again with another text."""
-
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
-    sentence = _("This form has already been sent with another text. Reload the page to write something new.")
-
-
 class StaleEdit(Refusal):
     """Somebody changed it while this edit was being written; `current` is as it is now."""
 

@@ -12,6 +12,7 @@ from community import outbox
 from community.models import Membership
 from community.network import ledger
 from community.search import vector
+from community.submissions import SubmissionMismatch
 from discussions import bells, counters, mentions, permissions, refusals, texts
 from discussions.models import ReadMark, Reply, Thread
 from discussions.news import is_news
@@ -100,7 +101,7 @@ def _sent_before(thread: Thread, author: Membership, body: str, submission: UUID
         return None
     first = Reply.objects.select_related("thread").filter(author=author, submission=submission).first()
     if first is not None and (first.thread_id, first.body) != (thread.pk, body):
-        raise refusals.SubmissionMismatch
+        raise SubmissionMismatch
     return first
 
 

@@ -12,6 +12,7 @@ from community import outbox
 from community.models import Membership, Space
 from community.network import ledger
 from community.search import vector
+from community.submissions import SubmissionMismatch
 from discussions import bells, counters, mentions, permissions, refusals, texts
 from discussions.models import ReadMark, Thread
 from discussions.news import is_news
@@ -91,5 +92,5 @@ def _sent_before(author: Membership, submission: UUID | None, title: str, body: 
         return None
     first = Thread.objects.filter(author=author, submission=submission).first()
     if first is not None and (first.title, first.body) != (title, body):
-        raise refusals.SubmissionMismatch
+        raise SubmissionMismatch
     return first

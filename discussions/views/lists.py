@@ -14,20 +14,20 @@ from discussions import lists
 
 @require_safe
 @for_readers
-@kept_for_guests(version=lists.version_of_all, query=("before",))
+@kept_for_guests(version=lists.version_of_all, query=("after",))
 def show(request: CommunityRequest, which: str) -> HttpResponse:
     """Show the threads of one tab in all spaces that the visitor may read."""
     tabs = lists.tabs_for(request.visitor)
     if which not in tabs:
         raise Http404
-    before = request.GET.get("before", "")
-    page = lists.page_of(lists.threads_of(request.visitor, which), request.visitor, before)
+    after = request.GET.get("after", "")
+    rows, mark = lists.page_of(lists.threads_of(request.visitor, which), request.visitor, after)
     context = {
         "which": which,
         "title": tabs[which],
         "tabs": [(name, label, reverse(name)) for name, label in tabs.items()],
-        "rows": page.rows,
-        "older_url": f"?before={page.next_key}" if page.next_key else None,
-        "newer_url": reverse(which) if before else None,
+        "rows": rows,
+        "older_url": f"?after={mark}" if mark else None,
+        "newer_url": reverse(which) if after else None,
     }
     return render(request, "discussions/threads/index.html", context)

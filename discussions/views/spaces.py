@@ -26,7 +26,7 @@ def _version(request: CommunityRequest, slug: str, which: str = "latest") -> obj
 
 @require_safe
 @for_readers
-@kept_for_guests(version=_version, query=("before",))
+@kept_for_guests(version=_version, query=("after",))
 def show(request: CommunityRequest, slug: str, which: str = "latest") -> HttpResponse:
     """Show the threads of a space. Of a private one, those who were not let in learn no more than its name."""
     tabs = lists.tabs_for(request.visitor)
@@ -35,20 +35,21 @@ def show(request: CommunityRequest, slug: str, which: str = "latest") -> HttpRes
     space = _find(request, slug)
     if space is None:
         return _not_let_in(request, slug)
-    before = request.GET.get("before", "")
+    after = request.GET.get("after", "")
     on_top = which == "latest"
-    pinned = lists.pinned_in(space, request.visitor) if on_top and not before else []
+    pinned = lists.pinned_in(space, request.visitor) if on_top and not after else []
     threads = lists.threads_of(request.visitor, which, space)
-    page = lists.page_of(threads.filter(pinned_at__isnull=True) if on_top else threads, request.visitor, before)
+    threads = threads.filter(pinned_at__isnull=True) if on_top else threads
+    rows, mark = lists.page_of(threads, request.visitor, after)
     why_not_start = permissions.why_not_start_thread(request.visitor, space)
     context = {
         "space": space,
         "which": which,
         "tabs": [(name, label, _tab_url(space, name)) for name, label in tabs.items()],
         "pinned": pinned,
-        "rows": page.rows,
-        "older_url": f"?before={page.next_key}" if page.next_key else None,
-        "newer_url": _tab_url(space, which) if before else None,
+        "rows": rows,
+        "older_url": f"?after={mark}" if mark else None,
+        "newer_url": _tab_url(space, which) if after else None,
         "can_start": why_not_start is None,
         "why_not_start": why_not_start,
     }

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from community.models import OutboxEntry
 from community.network.models import Interaction
+from community.submissions import SubmissionMismatch
 from discussions import refusals
 from discussions.actions.post_reply import post_reply
 from discussions.actions.start_thread import start_thread
@@ -105,7 +106,7 @@ class TestReplying:
         form = uuid.uuid4()
         say(crackle, dee, "One", submission=form)
 
-        with pytest.raises(refusals.SubmissionMismatch):
+        with pytest.raises(SubmissionMismatch):
             say(crackle, dee, "Another", submission=form)
 
     def test_in_a_locked_thread_is_for_those_who_curate(self, crackle, dee, mo, say):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from community.models import OutboxEntry, Space
 from community.network.models import Interaction
+from community.submissions import SubmissionMismatch
 from discussions import refusals
 from discussions.actions.start_thread import start_thread
 from discussions.models import ReadMark, Thread
@@ -86,7 +87,7 @@ class TestStarting:
         form = uuid.uuid4()
         start_thread(space=glazes, author=ben, title="Once", body="Only.", submission=form)
 
-        with pytest.raises(refusals.SubmissionMismatch):
+        with pytest.raises(SubmissionMismatch):
             start_thread(space=glazes, author=ben, title="Once", body="Not only.", submission=form)
 
     def test_in_a_space_of_the_hosts_is_for_hosts(self, glazes, ben, mo):
