@@ -9,6 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from community.client_address import client_address, household
 from members.models import User
 from members.sealing import seal, unseal
 
@@ -25,6 +26,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def format_email_subject(self, subject: str) -> str:
         """Say what the letter is about, and nothing before it."""
         return subject.strip()
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address of whoever asks; of an IPv6 address the network, so that its neighbours are counted as one."""
+        network = household(request).partition("/")[0] if client_address(request) else super().get_client_ip(request)
+        return str(network)
 
     def set_password(self, user: User, password: str) -> None:
         """Set a password and end every other session: who had the old one is out."""

@@ -70,6 +70,11 @@ class Participant(models.Model):
     def __str__(self) -> str:
         return f"{self.membership_id} in {self.conversation_id}"
 
+    @property
+    def reads_on_at(self) -> int:
+        """The position at which the member goes on reading: of what is new, or else the last."""
+        return min(self.read_position + 1, self.conversation.last_position)
+
 
 class Message(models.Model):
     """One message in a conversation."""

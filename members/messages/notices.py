@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from community import outbox
 from community.models import Membership
+from members.messages.addresses import path_to
 from members.messages.models import Message, Participant
 from members.notifications import tell, verbs
 from members.notifications.models import Kind, Notification
@@ -42,10 +42,10 @@ def tell_of_message(message_id: int) -> None:
 def find_conversations(notifications: Sequence[Notification], viewer: Membership) -> Mapping[int, Found]:
     """Find the conversations that the viewer takes part in. What was said stays between the two: no excerpt."""
     ids = [row.about_id for row in notifications if row.about_id is not None]
-    mine = Participant.objects.filter(membership=viewer, conversation__in=ids)
-    parts = set(mine.exclude(state=Participant.State.DECLINED).values_list("conversation_id", flat=True))
+    mine = Participant.objects.filter(membership=viewer, conversation__in=ids).select_related("conversation")
+    parts = {part.conversation_id: part for part in mine.exclude(state=Participant.State.DECLINED)}
     return {
-        row.pk: Found("", reverse("conversation", args=[row.about_id]), is_discreet=True)
+        row.pk: Found("", path_to(parts[row.about_id]), is_discreet=True)
         for row in notifications
         if row.about_id in parts
     }

@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 
 from community.models import Membership
 from community.paging import Page, newest, page
+from members.messages.addresses import path_to
 from members.messages.models import Conversation, Message, Participant
 
 #: Conversations on a page of the list, and messages on a page of one.
@@ -33,6 +34,11 @@ class Row:
     def conversation(self) -> Conversation:
         """The conversation itself."""
         return self.part.conversation
+
+    @property
+    def url(self) -> str:
+        """Where it is opened."""
+        return path_to(self.part)
 
     @property
     def preview(self) -> str:

@@ -178,6 +178,18 @@ class TestSigningIn:
         assert gus.password.startswith("argon2$")
 
 
+class TestWhereSomebodyComesFrom:
+    """Neighbours in one IPv6 network are counted as one, or an attacker would have 2**64 addresses to guess from."""
+
+    @pytest.mark.parametrize(
+        ("address", "counted_as"),
+        [("192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"), ("::ffff:192.0.2.7", "192.0.2.7")],
+    )
+    def test_is_an_address_or_a_network(self, address, counted_as, client, gus):
+        client.post("/accounts/login/", {"login": gus.email, "password": PASSWORD}, REMOTE_ADDR=address)
+        assert UserSession.objects.get().ip == counted_as
+
+
 class TestNobodyLearnsWhoIsHere:
     """Whoever asks about an address gets the same bytes, whether it has signed up or not."""
 

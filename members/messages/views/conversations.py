@@ -14,6 +14,7 @@ from community.limits import limited
 from community.models import Membership
 from community.refusals import wants_json
 from members.messages.actions import begin_conversation, send_message
+from members.messages.addresses import path_to
 from members.messages.broadcasts import html_of
 from members.messages.forms import MessageForm
 from members.messages.models import Conversation, Message, Participant
@@ -52,7 +53,7 @@ def conversation_with(request: MemberRequest, handle: str) -> HttpResponse:
         raise Http404
     before = conversation_between(request.membership, other)
     if before is not None and request.method != "POST":
-        return redirect("conversation", before.pk)
+        return redirect(path_to(part_in(request.membership, before.pk)))
     form = MessageForm(request.POST if request.method == "POST" else None, initial={"submission": uuid4()})
     if request.method == "POST" and form.is_valid():
         message = begin_conversation(author=request.membership, other=other, **form.cleaned_data)
