@@ -47,6 +47,15 @@ BLACK = Colour(0, 0, 0)
 WHITE = Colour(255, 255, 255)
 
 
+def is_colour(text: str) -> bool:
+    """Whether `text` is a colour that we read.
+
+    >>> is_colour("#7a3b2e"), is_colour("brown")
+    (True, False)
+    """
+    return HEX.match(text) is not None
+
+
 def luminance(colour: Colour) -> float:
     """Return the relative luminance, from 0 (black) to 1 (white).
 

@@ -77,3 +77,17 @@ class RecordIsNotThere(Refusal):
 
     status = HTTPStatus.CONFLICT
     sentence = _("The record is not there yet. Name servers can take an hour to show a change; try again later.")
+
+
+class NotTheirsToArrange(Refusal):
+    """Only admins arrange a community."""
+
+    sentence = _("Only admins can change that.")
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else has changed the same settings since they were shown."""
+
+
+class AddressIsTaken(Exception):
+    """Another space of the community has that address."""

@@ -35,6 +35,10 @@ def board(world: World) -> dict[str, Any]:
     return {"slug": world.board.slug}
 
 
+def the_board(world: World) -> dict[str, Any]:
+    return {"pk": world.board.pk}
+
+
 def conversation(world: World) -> dict[str, Any]:
     return {"pk": world.conversation.pk}
 
@@ -86,6 +90,25 @@ ROWS = [
     Row("invite-by-letter", MEMBERS, POST),
     Row("invitation-revoke", {"ana"}, POST, lambda world: {"pk": world.invitation.pk}),
     Row("invitation", EVERYBODY, arguments=lambda _world: {"token": TOKEN}),
+    Row("enter", EVERYBODY),
+    Row("community-settings", ADMINS, BOTH),
+    Row("settings-logo", ADMINS, POST),
+    Row("settings-logo-remove", ADMINS, POST),
+    Row("settings-preview", ADMINS),
+    Row("settings-preview-css", ADMINS),
+    Row("settings-spaces", ADMINS),
+    Row("space-new", ADMINS, BOTH),
+    Row("space-edit", ADMINS, BOTH, the_board),
+    Row("space-move", ADMINS, POST, the_board),
+    Row("space-archive", ADMINS, POST, the_board),
+    Row("space-restore", ADMINS, POST, the_board),
+    Row("space-people", ADMINS, BOTH, the_board),
+    Row("space-person-remove", ADMINS, POST, lambda world: {**the_board(world), "member_pk": eve(world)["pk"]}),
+    Row("space-group-move", ADMINS, POST, lambda world: {"pk": world.heading.pk}),
+    Row("settings-members", ADMINS),
+    Row("settings-domain", ADMINS, BOTH),
+    Row("domain-verify", ADMINS, POST, lambda world: {"pk": world.domain.pk}),
+    Row("domain-remove", ADMINS, POST, lambda world: {"pk": world.domain.pk}),
     # Curating: staff, and moderators of a space in it; nobody where they cannot read.
     Row("queue", STAFF | {"space_moderator"}),
     Row("moderation-log", STAFF),

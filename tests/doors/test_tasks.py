@@ -7,6 +7,8 @@ TASKS = {
     "community.tasks.work_off": "does an outbox entry once; an entry that is done or leased is left alone",
     "community.tasks.relay_outbox": "does what is due",
     "community.tasks.sweep_outbox": "deletes what was done long ago",
+    "community.tasks.verify_domains_again": "looks at records and writes down what it finds",
+    "community.tasks.sweep_hand_overs": "deletes what was over long ago",
     "members.notifications.tasks.sweep_notifications": "deletes what was read long ago",
     "community.network.tasks.measure_network": "counts days anew and replaces snapshots",
     "community.network.tasks.measure_networks_whose_day_is_over": "asks for what is missing",

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from community.models import Community, Invitation, Membership, Space, SpaceMembership
+from community.models import Community, Domain, Invitation, Membership, Space, SpaceGroup, SpaceMembership
 from community.models.invitation import digest_of
 from discussions.actions.post_reply import post_reply
 from discussions.actions.start_thread import start_thread
@@ -41,6 +41,8 @@ class World:
     notification: Notification = None  # type: ignore[assignment]
     invitation: Invitation = None  # type: ignore[assignment]
     flag: Flag = None  # type: ignore[assignment]
+    heading: SpaceGroup = None  # type: ignore[assignment]
+    domain: Domain = None  # type: ignore[assignment]
 
 
 #: Nobody of these may find anything that is for members.
@@ -86,6 +88,8 @@ def build(potters: Community, weavers: Community) -> World:
     world.invitation = Invitation.objects.create(
         community=potters, invited_by=ana, digest=digest_of(TOKEN), expires_at=timezone.now() + timedelta(days=1)
     )
+    world.heading = SpaceGroup.objects.create(community=potters, name="Craft")
+    world.domain = Domain.objects.create(community=potters, host="talk.potters.example", proof="p")
     assert ben.pk, "Ben must be a member for the tests to mean anything"
     return world
 
