@@ -132,7 +132,7 @@ def bring_up_to_date(supervisor: Supervisor, data: Path, environment: Mapping[st
     file.unlink(missing_ok=True)
     command: list[str | Path] = [PYTHON, "-m", "config.embedded.database", file, *([] if demo else ["--no-demo"])]
     quietly = {"KITH_LOG_LEVEL": "WARNING", **environment}
-    child = subprocess.Popen(command, cwd=ROOT, env=quietly, stdin=subprocess.DEVNULL)  # noqa: S603
+    child = subprocess.Popen(command, cwd=ROOT, env=quietly, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
     try:
         while child.poll() is None:
             supervisor.tick()
@@ -142,5 +142,5 @@ def bring_up_to_date(supervisor: Supervisor, data: Path, environment: Mapping[st
             child.terminate()
             child.wait()
     if child.returncode:
-        raise CannotStart("The database could not be brought up to date; the reason is above.")
+        raise CannotStart("Kith was not started; the reason is above.")
     return file.read_text() if file.exists() else ""
