@@ -19,7 +19,7 @@ def discuss(world: World, situation: Situation, author: Character, at: Minutes) 
     talk = Talk(
         space=situation.space,
         kind="QUESTION" if situation.is_question else "DISCUSSION",
-        title=as_title(filled(world.words.one_of(situation.titles), slots)),
+        title=_title(world, situation, slots),
         opening=world.say(author.handle, filled(world.words.one_of(situation.openings), slots), at),
     )
     world.script.talks.append(talk)
@@ -35,6 +35,16 @@ def discuss(world: World, situation: Situation, author: Character, at: Minutes) 
         _react_in_words(world, talk, situation, answer)
     _close(world, talk, situation, slots, answers)
     talk.replies.sort(key=lambda said: said.at)
+
+
+def _title(world: World, situation: Situation, slots: dict[str, str]) -> str:
+    """Return a title that no other thread has, if there is one."""
+    taken = {talk.title for talk in world.script.talks}
+    for _ in situation.titles:
+        title = as_title(filled(world.words.one_of(situation.titles), slots))
+        if title not in taken:
+            break
+    return title
 
 
 def _answer(world: World, talk: Talk, situation: Situation, slots: dict[str, str]) -> list[Said]:

@@ -14,10 +14,13 @@ from discussions.archives.demo.subjects.hello import (
     POTS,
     WELCOMES,
 )
-from discussions.archives.demo.subjects.talk import FLAGS, SPAM, UNKIND
+from discussions.archives.demo.subjects.talk import COMPLAINTS, UNKIND
 from discussions.archives.demo.wording import as_title, filled
 
 Room = tuple[str, str, tuple[str, ...]]
+
+#: Those whom the demo signs in as, and those who speak for the brand: they do not misbehave.
+LEADS = ("ana", "mo", "ivo", "ben", "cho")
 
 
 def say_hello(world: World, newcomer: Character) -> None:
@@ -124,9 +127,7 @@ def quarrel(world: World) -> None:
     if not heated:
         return
     talk = heated[len(heated) // 2]
-    rude = world.somebody(
-        talk.opening.at, lambda _one: 1.0, without=[talk.opening.author, "ana", "mo", "ivo", "ben", "cho"]
-    )
+    rude = world.somebody(talk.opening.at, lambda _one: 1.0, without=[talk.opening.author, *LEADS])
     if rude:
         said = world.reply(talk, rude.handle, UNKIND, talk.replies[-1].at + 90)
         world.script.hidden = said.number if said else None
@@ -134,17 +135,19 @@ def quarrel(world: World) -> None:
 
 
 def _complain(world: World, talks: Sequence[Talk]) -> None:
-    seller = world.somebody(
-        world.script.minutes - DAY, lambda one: 1.0 / one.talkative, without=["ana", "mo", "ivo", "ben", "cho"]
-    )
-    posts = [talk.replies[-1] for talk in talks[-6:]]
-    if seller:
-        spam = world.reply(talks[-1], seller.handle, SPAM, world.script.minutes - 9 * 60)
-        posts = [*([spam] if spam else []), *posts]
-    for said, (reason, note) in zip(posts, FLAGS, strict=False):
-        by = world.somebody(said.at, lambda one: one.talkative, without=[said.author, "ana", "mo", "ivo"])
-        if by and said.number != world.script.hidden:
-            world.script.flags.append((said.number, by.handle, reason, note))
+    """Let three things be said that somebody flags; what is for sale is praised by the newest member."""
+    script = world.script
+    end = script.minutes - 9 * 60
+    newest = max(world.about(end, without=LEADS), key=lambda one: (one.joins, one.handle), default=None)
+    for place, (text, reason, note) in enumerate(COMPLAINTS):
+        talk = talks[-1 - place % len(talks)]
+        at = end - 40 * place
+        without = [*LEADS, talk.opening.author]
+        who = newest if place == 0 else world.somebody(at, lambda one: 1 / one.talkative, without=without)
+        by = world.somebody(at, lambda one: one.talkative, without=[*LEADS[:3], *([who.handle] if who else [])])
+        said = world.reply(talk, who.handle, text, at) if who else None
+        if said and by:
+            script.flags.append((said.number, by.handle, reason, note))
 
 
 def _sentence_case(text: str) -> str:

@@ -87,9 +87,13 @@ CONVERSATIONS = (
 #: What was said that should not have been, and what was done about it.
 UNKIND = "Honestly, if you cannot even do that after three years then you should sell the wheel and buy your bowls at the supermarket like everybody else."
 UNKIND_REASON = "Unkind to a person rather than about the pot. I have written to the author."
+#: Who said it is new, and was seen by nobody before.
 SPAM = "Best prices for kiln shelves and full studio sets!!! Write to me and I send you the catalogue, only this week, discount for everyone here."
-FLAGS = (
-    ("SPAM", "This is the third time that they advertise."),
-    ("OFF_TOPIC", "I think that this belongs in the studio, not in glazes."),
-    ("UNKIND", "Perhaps I am thin-skinned, but that last sentence was not needed."),
+OFF_TOPIC = "While you are all here: does anybody know of a cheap van? Mine died on the way to the market, with everything in it."
+BLUNT = "With respect, this is on page one of every book that there is. It took me longer to read the question than to answer it."
+#: What was said, why it was flagged, and the words of whoever flagged it.
+COMPLAINTS = (
+    (SPAM, "SPAM", "The same words came to me by message as well."),
+    (OFF_TOPIC, "OFF_TOPIC", "I am sorry about the van, but not in this thread?"),
+    (BLUNT, "UNKIND", "Perhaps I am thin-skinned, but that second sentence was not needed."),
 )
