@@ -9,7 +9,7 @@ from functools import cache
 from time import monotonic
 
 import structlog
-from django.db import Error as DatabaseTrouble
+from django.db import InterfaceError, OperationalError
 
 from community.access import Outsider
 from community.models import Community, Membership
@@ -142,7 +142,7 @@ class Hub:
             await asyncio.sleep(SWEEP)
             try:
                 await self.sweep()
-            except DatabaseTrouble as broken:
+            except (OperationalError, InterfaceError) as broken:
                 log.warning("rights_not_known", reason=type(broken).__name__)
             except Exception as broken:
                 log.error("sweep_failed", exc_info=broken)

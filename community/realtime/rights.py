@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from community.access import Visitor
 from community.models import Community, Membership, SpaceMembership
+from community.realtime.any_of import any_of
 from community.realtime.standing import Standing, ended
 from community.realtime.topics import Topic, kind_of
 
@@ -41,7 +42,7 @@ def ask(question: Question) -> Answer:
     """Look up what still holds."""
     communities = Community.objects.in_bulk(question.communities)
     members = {visitor.pk: visitor for visitor in question.visitors.values() if isinstance(visitor, Membership)}
-    roles = dict(Membership.objects.active().filter(pk__in=members).values_list("pk", "role"))
+    roles = dict(Membership.objects.active().filter(pk__in=any_of(members, "bigint")).values_list("pk", "role"))
     moderated = _moderated(members)
     known = {pk: (member.role, member.moderated_spaces) for pk, member in members.items()}
     changed = Membership.objects.active().in_bulk(
@@ -60,10 +61,10 @@ def ask(question: Question) -> Answer:
     )
 
 
-def _moderated(members: Iterable[int]) -> dict[int, frozenset[int]]:
+def _moderated(members: Collection[int]) -> dict[int, frozenset[int]]:
     """Return, for those who were made moderators of spaces, which spaces these are."""
     spaces: defaultdict[int, set[int]] = defaultdict(set)
-    moderators = SpaceMembership.objects.filter(membership_id__in=members, is_moderator=True)
+    moderators = SpaceMembership.objects.filter(membership__in=any_of(members, "bigint"), is_moderator=True)
     for membership_id, space_id in moderators.values_list("membership_id", "space_id"):
         spaces[membership_id].add(space_id)
     return {pk: frozenset(some) for pk, some in spaces.items()}

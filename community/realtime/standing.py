@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -16,11 +16,10 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from community.realtime.any_of import any_of
+
 if TYPE_CHECKING:
     from members.models import User
-
-#: How many are asked for in one query.
-AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +49,17 @@ def signed_in(session_key: str) -> tuple[User, Standing] | None:
 
 def ended(standings: Collection[Standing]) -> set[Standing]:
     """Return those that no longer hold: signed out, session expired or ended elsewhere, user barred, password changed."""
-    over: set[Standing] = set()
-    for some in _portions(list(standings)):
-        sessions = set(
-            Session.objects.filter(
-                session_key__in=[standing.session_key for standing in some], expire_date__gt=timezone.now()
-            ).values_list("session_key", flat=True)
-        )
-        users = get_user_model()._default_manager.filter(pk__in={standing.user_id for standing in some}, is_active=True)
-        fingerprints = {user_id: _fingerprint(password) for user_id, password in users.values_list("pk", "password")}
-        over.update(
-            standing
-            for standing in some
-            if standing.session_key not in sessions or fingerprints.get(standing.user_id) != standing.fingerprint
-        )
-    return over
+    keys = any_of([standing.session_key for standing in standings], "varchar")
+    alive = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    sessions = set(alive.values_list("session_key", flat=True))
+    ids = any_of({standing.user_id for standing in standings}, "bigint")
+    users = get_user_model()._default_manager.filter(pk__in=ids, is_active=True)
+    fingerprints = {user_id: _fingerprint(password) for user_id, password in users.values_list("pk", "password")}
+    return {
+        standing
+        for standing in standings
+        if standing.session_key not in sessions or fingerprints.get(standing.user_id) != standing.fingerprint
+    }
 
 
 @cache
@@ -80,8 +75,3 @@ def _is_begun_with_password_of(user: User, session_hash: str) -> bool:
 def _fingerprint(password: str) -> str:
     """Stands for a stored password, so that the password's own hash is not kept in memory."""
     return hashlib.sha256(password.encode()).hexdigest()
-
-
-def _portions(standings: list[Standing]) -> Iterator[list[Standing]]:
-    for start in range(0, len(standings), AT_ONCE):
-        yield standings[start : start + AT_ONCE]
