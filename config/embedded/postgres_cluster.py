@@ -2,9 +2,9 @@
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Sequence
-from pathlib import Path
 
 from .paths import make_private
 from .postgres_place import Place
@@ -44,7 +44,8 @@ def create(place: Place, password: str, *, durable: bool) -> None:
     # Since 17 PostgreSQL knows the letters of all alphabets itself, whatever locales the machine has.
     builtin = ["--locale-provider=builtin"] if major_version(place) >= 17 else []
     started = Place(place.data.with_name(place.data.name + ".new"), place.binaries, place.identity)
-    discard(started)
+    if started.data.exists():
+        shutil.rmtree(started.data)  # It was begun and never finished.
     make_private(started.data, place.identity.uid, place.identity.gid)
     command = ["initdb", "-D", str(started.data), "-U", "postgres", "--auth=reject", "--encoding=UTF8"]
     options = [*builtin, "--locale=C.UTF-8", "--no-instructions", *([] if durable else ["--no-sync"])]
@@ -56,12 +57,6 @@ def create(place: Place, password: str, *, durable: bool) -> None:
     if place.data.is_dir():
         place.data.rmdir()
     started.data.rename(place.data)
-
-
-def discard(started: Place) -> None:
-    """Remove a cluster that was begun and never finished."""
-    if started.data.exists():
-        run_program(started, ["rm", "-rf", *map(str, started.data.iterdir())])
 
 
 def set_password(place: Place, password: str) -> None:
@@ -77,14 +72,9 @@ def run_alone(place: Place, statement: str) -> None:
 
 
 def run(place: Place, command: Sequence[str], text: str = "") -> str:
-    """Run one of PostgreSQL's programs as the place's identity and return what it says."""
-    return run_program(place, [str(place.binaries / command[0]), *command[1:]], text)
-
-
-def run_program(place: Place, command: Sequence[str], text: str = "") -> str:
-    """Run any program as the place's identity and return what it says; raise CannotStart if it fails."""
+    """Run one of PostgreSQL's programs as the place's identity and return what it says, or raise CannotStart."""
     done = subprocess.run(  # noqa: S603  Commands are ours.
-        command,
+        [str(place.binaries / command[0]), *command[1:]],
         input=text,
         capture_output=True,
         text=True,
@@ -95,5 +85,5 @@ def run_program(place: Place, command: Sequence[str], text: str = "") -> str:
     )
     output = done.stdout + done.stderr
     if done.returncode:
-        raise CannotStart(f"{Path(command[0]).name} failed:\n{output[-3000:]}")
+        raise CannotStart(f"{command[0]} failed:\n{output[-3000:]}")
     return output

@@ -133,7 +133,9 @@ class TestOddPlaces:
     def test_a_long_path_gets_a_short_socket(self, folder: Path, supervisor: Supervisor) -> None:
         deep = folder / ("a-long-name-" * 8)
         deep.mkdir()
+        deep.chmod(0o711)
         server = made(deep)
+        assert server.sockets != server.place.data
         supervisor.start(server.program)
         assert ask(server, "SELECT 1") == 1
         supervisor.stop()
