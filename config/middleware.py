@@ -12,6 +12,10 @@ from django.http import HttpRequest, HttpResponse
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
+access = structlog.get_logger("kith.access")
+
+METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
+NEVER_NEEDED = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 #: What a proxy may hand us as the request's id; anything else is replaced.
 REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
 
@@ -27,8 +31,37 @@ class RequestId:
         request_id = given if REQUEST_ID.match(given) else secrets.token_hex(8)
         request.request_id = request_id  # type: ignore[attr-defined]
         with structlog.contextvars.bound_contextvars(request_id=request_id):
+            begun = time.perf_counter()
             response = self.get_response(request)
+            _note(request, response, time.perf_counter() - begun)
         response["X-Request-Id"] = request_id
+        return response
+
+
+def _note(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+    """Write the line of a request: which page by its route, never by its address, which may hold a secret."""
+    matched = request.resolver_match
+    community = getattr(request, "community", None)
+    access.info(
+        "request",
+        method=request.method if request.method in METHODS else "other",
+        route=matched.route if matched else None,
+        status_code=response.status_code,
+        milliseconds=round(seconds * 1000, 1),
+        community=community.slug if community else None,
+    )
+
+
+class BrowserPolicy:
+    """Tell browsers what pages here never need, and that what they load is for our own pages."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", NEVER_NEEDED)
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
 

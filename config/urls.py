@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from config import views
+from config import views, views_mail
 from members import openid_connect
 
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("accounts/oidc/<slug:provider_id>/login/", openid_connect.login, name="openid_connect_login"),
     path("accounts/oidc/<slug:provider_id>/login/callback/", openid_connect.callback, name="openid_connect_callback"),
     path("accounts/", include("allauth.urls")),
+    path("operator/mail/", views_mail.index, name="operator-mail"),
+    path("operator/mail/<str:name>/", views_mail.show, name="operator-mail-letter"),
+    path("operator/mail/<str:name>/html/", views_mail.html, name="operator-mail-html"),
     path("operator/", admin.site.urls),
     path("", include("community.urls_installation")),
 ]
