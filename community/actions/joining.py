@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from community import outbox
 from community.handles import free_handle
 from community.models import Community, Invitation, Membership
 from community.network import ledger
@@ -67,8 +68,7 @@ def take_place(
         member.invited_by = member.invited_by or (by.invited_by if by else None)
         member.invitation = member.invitation or by
         member.save(update_fields=["status", "request_note", "invited_by", "invitation"])
-        if status == Status.ACTIVE:
-            came_in(member)
+        _arrived(member)
     return member
 
 
@@ -84,6 +84,15 @@ def came_in(member: Membership) -> None:
             at=timezone.now(),
             source=f"invited:{member.pk}",
         )
+
+
+def _arrived(member: Membership) -> None:
+    """Count who is in; let those who decide know of who waits at the door."""
+    if member.status == Status.ACTIVE:
+        came_in(member)
+    elif member.status == Status.PENDING:
+        now = timezone.now().isoformat()
+        outbox.put("community.asked_to_join", community=member.community_id, membership_id=member.pk, asked_at=now)
 
 
 def count_in(community_id: int, change: int) -> None:
@@ -125,7 +134,6 @@ def _new_place(
             if (place := _place_of(community, user)) is not None:
                 return place
         else:
-            if status == Status.ACTIVE:
-                came_in(member)
+            _arrived(member)
             return member
     raise RuntimeError(f"no free handle for {name!r} in {TRIES} tries")

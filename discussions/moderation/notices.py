@@ -78,6 +78,24 @@ def flags_decided(entry_id: int, flaggers: list[int]) -> None:
     )
 
 
+@outbox.handles("community.asked_to_join")
+def asked_to_join(membership_id: int, asked_at: str) -> None:
+    """Tell staff that somebody waits at the door, unless somebody has answered already."""
+    asking = Membership.objects.filter(pk=membership_id, status=Membership.Status.PENDING).first()
+    if asking is None:
+        return
+    tell(
+        Membership.objects.active().staff().filter(community_id=asking.community_id),
+        verb="asked_to_join",
+        kind=Kind.MEMBERSHIP,
+        actor=asking,
+        about="request",
+        about_id=asking.pk,
+        group_key="requests",
+        source=f"request:{asking.pk}:{asked_at}",
+    )
+
+
 @outbox.handles("moderation.member_decided")
 def member_decided(entry_id: int) -> None:
     """Tell a member what was decided about their place, in the inbox, or by letter where they have none."""

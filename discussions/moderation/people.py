@@ -11,7 +11,11 @@ def locked_pair(member: Membership, by: Membership) -> tuple[Membership, Members
     So two who would demote each other at the same time come one after the other, and the second has no right any more.
     Raises Http404 if they are not of one community.
     """
-    rows = Membership.objects.select_for_update(of=("self",)).select_related("community").order_by("pk")
+    rows = (
+        Membership.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("community", "invited_by")
+        .order_by("pk")
+    )
     found = {row.pk: row for row in rows.filter(pk__in=[member.pk, by.pk], community_id=by.community_id)}
     if member.pk not in found or by.pk not in found:
         raise Http404

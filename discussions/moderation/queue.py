@@ -98,6 +98,14 @@ def page_for(curator: Membership, *, after: str = "") -> Page:
     return Page(_cases([flag.post for flag in page.rows], curator), page.after)
 
 
+def asking_to_join(curator: Membership) -> list[Membership]:
+    """Return those who wait longest to be let in, for those who may do it."""
+    if not permissions.can_admit(curator):
+        return []
+    waiting = Membership.objects.filter(community_id=curator.community_id, status=Membership.Status.PENDING)
+    return list(waiting.order_by("joined_at", "pk")[:PAGE])
+
+
 def case_of(post: Thread | Reply, curator: Membership) -> Case:
     """Return the case about one post."""
     return _cases([post], curator)[0]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models import Membership
 from discussions.models import Reply, Thread
+from discussions.moderation.permissions import can_admit
 from members.notifications import verbs
 from members.notifications.models import Kind, Notification
 from members.notifications.verbs import Found, Verb
@@ -40,6 +41,20 @@ def _ids(notifications: Sequence[Notification], about: str) -> set[int]:
 def _found(row: Notification, thread: Thread, url: str) -> Found:
     reason = str(row.details.get("reason", ""))
     return Found(thread.title, url, excerpt=reason, is_discreet=not thread.space.is_open_to_members)
+
+
+def find_requests(notifications: Sequence[Notification], viewer: Membership) -> Mapping[int, Found]:
+    """Find those who still wait to be let in, for those who may do it."""
+    if not can_admit(viewer):
+        return {}
+    waiting = Membership.objects.filter(community_id=viewer.community_id, status=Membership.Status.PENDING)
+    notes = dict(waiting.filter(pk__in=_ids(notifications, "request")).values_list("pk", "request_note"))
+    queue = reverse("queue")
+    return {
+        row.pk: Found(viewer.community.name, queue, excerpt=notes[row.about_id])
+        for row in notifications
+        if row.about_id in notes
+    }
 
 
 def find_home(notifications: Sequence[Notification], viewer: Membership) -> Mapping[int, Found]:
@@ -101,6 +116,12 @@ VERBS = [
         find=find_posts,
     ),
     Verb("suspension_lifted", Kind.MODERATION, sentence=_("You can come in to %(what)s again"), find=find_home),
+    Verb(
+        "asked_to_join",
+        Kind.MEMBERSHIP,
+        sentence=_("%(who)s would like to join %(what)s"),
+        find=find_requests,
+    ),
     Verb("let_in", Kind.MEMBERSHIP, sentence=_("Welcome: you are a member of %(what)s now"), find=find_home),
     Verb("role_changed", Kind.MEMBERSHIP, sentence=_role, find=find_home),
 ]

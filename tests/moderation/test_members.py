@@ -145,6 +145,63 @@ class TestLettingIn:
         assert acts() == ["TURNED_AWAY", "LET_IN"]
 
 
+class TestAskingToJoin:
+    @pytest.fixture
+    def asks(self, potters):
+        """Eve asks to join where that is how one joins."""
+        from community.actions.joining import join as ask
+        from members.models import User
+
+        Community.objects.filter(pk=potters.pk).update(joining="BY_REQUEST")
+        potters.refresh_from_db()
+        user = User.objects.create_user("eve@example.org", name="Eve")
+        return lambda: ask(community=potters, user=user, note="I throw plates.")
+
+    def test_is_told_to_staff_once(self, asks, ana, mo, ben, browse):
+        asks()
+        asks()
+        send()
+
+        told = Notification.objects.filter(verb="asked_to_join")
+        assert {row.recipient for row in told} == {ana, mo}
+        inbox = browse(mo).get("/c/potters/notifications/").content.decode()
+        assert "<strong>Eve</strong> would like to join" in inbox
+        assert "I throw plates." in inbox
+
+    def test_stands_in_the_queue_until_somebody_answers(self, asks, mo, gil, browse):
+        eve = asks()
+        send()
+        page = browse(mo).get("/c/potters/queue/").content.decode()
+        assert "I throw plates." in page
+        assert f"/requests/{eve.pk}/let-in/" in page
+        assert "I throw plates." not in browse(gil).get("/c/potters/queue/").content.decode()
+
+        let_in(member=eve, by=mo)
+        assert "I throw plates." not in browse(mo).get("/c/potters/queue/").content.decode()
+        assert "would like to join" not in browse(mo).get("/c/potters/notifications/").content.decode()
+
+    def test_by_invitation_makes_a_tie_once_one_is_let_in(self, asks, mo, ben):
+        from community.network.models import Interaction
+
+        eve = asks()
+        Membership.objects.filter(pk=eve.pk).update(invited_by=ben)
+        let_in(member=eve, by=mo)
+
+        assert [(row.kind, row.actor, row.target) for row in Interaction.objects.all()] == [("invited", ben, eve)]
+
+
+class TestTheMenuOfAProfile:
+    def test_offers_what_one_may_decide(self, ana, mo, ben, dee, browse):
+        def menu(who: Membership, of: Membership) -> str:
+            return browse(who).get(f"/c/potters/members/{of.handle}/").content.decode()
+
+        assert f"/members/{ben.pk}/suspend/" in menu(mo, ben)
+        assert f"/members/{ben.pk}/remove/" not in menu(mo, ben)
+        assert f"/members/{ben.pk}/remove/" in menu(ana, ben)
+        assert f"/members/{ana.pk}/suspend/" not in menu(mo, ana)
+        assert f"/members/{ben.pk}/suspend/" not in menu(dee, ben)
+
+
 class TestChangingARole:
     def test_is_logged_and_told(self, ben, ana):
         assert change_role(member=ben, by=ana, role="MODERATOR")

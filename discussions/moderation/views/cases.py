@@ -27,7 +27,9 @@ def index(request: MemberRequest) -> HttpResponse:
     """Show what waits for a decision, the oldest first."""
     after = request.GET.get("after", "")
     page = queue.page_for(request.membership, after=after)
-    return render(request, "moderation/queue/page.html", {"page": page, "is_first": not after})
+    asking = [] if after else queue.asking_to_join(request.membership)
+    context = {"page": page, "is_first": not after, "asking": asking}
+    return render(request, "moderation/queue/page.html", context)
 
 
 @require_safe
