@@ -13,6 +13,7 @@ import pytest
 
 from config.embedded.identity import Identity, nobody, possible
 from config.embedded.postgres import Postgres
+from config.embedded.postgres_place import find_binaries
 from config.embedded.program import CannotStart
 from config.embedded.supervisor import Supervisor
 
@@ -129,6 +130,25 @@ class TestOddPlaces:
         with pytest.raises(CannotStart, match="made by PostgreSQL 14"):
             made(folder)
         assert version.read_text() == "14\n"
+
+    def test_where_there_is_no_wheel_the_systems_own_serves(
+        self, folder: Path, supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("config.embedded.postgres_place.importlib.util.find_spec", lambda _name: None)
+        try:
+            find_binaries()
+        except CannotStart:
+            pytest.skip("there is no PostgreSQL 15 or newer on this machine: apt-get install postgresql")
+        server = made(folder)
+        supervisor.start(server.program)
+        assert "site-packages" not in str(server.place.binaries)
+        assert ask(server, "SELECT lower('ÄÖÉΔЖ')") == "äöéδж"
+
+    def test_where_there_is_none_at_all_it_says_how_to_get_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("config.embedded.postgres_place.importlib.util.find_spec", lambda _name: None)
+        monkeypatch.setattr("config.embedded.postgres_place.system_folders", list)
+        with pytest.raises(CannotStart, match="apt-get install postgresql"):
+            find_binaries()
 
     def test_a_long_path_gets_a_short_socket(self, folder: Path, supervisor: Supervisor) -> None:
         deep = folder / ("a-long-name-" * 8)
