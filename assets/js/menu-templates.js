@@ -34,8 +34,8 @@ function menuFrom(template, link) {
   const list = document.createElement("div");
   list.className = "menu__list";
   list.append(template.content.cloneNode(true));
-  for (const element of list.querySelectorAll("[href], [action], [data-copy]")) {
-    for (const name of ["href", "action", "data-copy"]) {
+  for (const element of list.querySelectorAll("[href], [action], [formaction], [data-copy]")) {
+    for (const name of ["href", "action", "formaction", "data-copy"]) {
       const address = element.getAttribute(name);
       if (address) element.setAttribute(name, address.replace("/0/", `/${owner?.dataset.pk ?? 0}/`));
     }
