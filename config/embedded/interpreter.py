@@ -5,7 +5,7 @@ import shutil
 import sys
 
 OLDEST = (3, 11)
-NAMES = ("python3.13", "python3.12", "python3.11", "python3.14", "python3")
+NAMES = ("python3.13", "python3.12", "python3.11", "python3.14")  # Those that all packages have wheels for come first.
 
 
 def require_new_enough() -> None:
@@ -14,8 +14,7 @@ def require_new_enough() -> None:
         return
     for name in NAMES:
         found = shutil.which(name)
-        if found and os.environ.get("KITH_PYTHON_TRIED") != "yes" and name != "python3":
-            os.environ["KITH_PYTHON_TRIED"] = "yes"
+        if found:
             os.execv(found, [found, *sys.argv])  # noqa: S606
     sys.exit(
         f"Kith needs Python 3.11 or newer, and this is {sys.version_info[0]}.{sys.version_info[1]} ({sys.executable}).\n"

