@@ -72,7 +72,7 @@ class TestAnOldPython:
     def test_that_is_the_only_one_says_what_is_needed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("PATH", str(tmp_path))
         monkeypatch.setattr(interpreter.sys, "version_info", (3, 9, 2))
-        with pytest.raises(SystemExit, match="Kith needs Python 3.11 or newer, and this is 3.9"):
+        with pytest.raises(SystemExit, match=r"Kith needs Python 3\.11 or newer, and this is 3\.9"):
             interpreter.require_new_enough()
 
 
