@@ -7,11 +7,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from members.models import User
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ENTRANCES = ["login/", "signup/", "signup/passkey/", "login/code/", "password/reset/"]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PASSWORD = "a long clay sentence"
+
+
+def code_in(letter: Any) -> str:
+    """The code that a letter brings."""
+    code = re.search(r"^\s*([A-Z0-9]{3,}(?:-[A-Z0-9]{3,})*)\s*$", letter.body, re.MULTILINE)
+    assert code
+    return code[1]
 
 
 @pytest.fixture
@@ -23,9 +32,7 @@ def newcomer(site: str, page: Page, mailoutbox: list[Any]) -> Page:
     page.fill("[name=password1]", PASSWORD)
     page.get_by_role("button", name="Create my account").click()
     expect(page.get_by_role("heading", name="Check your mail")).to_be_visible()
-    code = re.search(r"^\s*([A-Z0-9]{3,}(?:-[A-Z0-9]{3,})*)\s*$", mailoutbox[-1].body, re.MULTILINE)
-    assert code
-    page.fill("[name=code]", code[1])
+    page.fill("[name=code]", code_in(mailoutbox[-1]))
     page.get_by_role("button", name="Confirm").click()
     page.goto(f"{site}/accounts/email/")
     expect(page.locator("main")).to_contain_text("ben@example.org")
@@ -58,6 +65,29 @@ class TestAPasskey:
         newcomer.wait_for_url(re.compile(r"^(?!.*/accounts/login/)"))
         newcomer.goto(f"{site}/accounts/2fa/webauthn/")
         expect(newcomer.get_by_role("heading", name="Passkeys and security keys")).to_be_visible()
+
+    @pytest.mark.usefixtures("authenticator")
+    def test_is_enough_to_sign_up_with(self, site: str, page: Page, mailoutbox: list[Any]) -> None:
+        page.goto(f"{site}/accounts/signup/passkey/")
+        page.fill("[name=email]", "ida@example.org")
+        page.fill("[name=name]", "Ida Moreau")
+        page.get_by_role("button", name="Go on").click()
+        expect(page.get_by_role("heading", name="Check your mail")).to_be_visible()
+        page.fill("[name=code]", code_in(mailoutbox[-1]))
+        page.get_by_role("button", name="Confirm").click()
+        page.get_by_role("button", name="Make it").click()
+        page.wait_for_url(re.compile(r"^(?!.*/accounts/)"))
+        user = User.objects.get(email="ida@example.org")
+        assert user.name == "Ida Moreau"
+        assert not user.has_usable_password()
+
+        page.goto(f"{site}/accounts/logout/")
+        page.get_by_role("button", name="Sign out").click()
+        page.goto(f"{site}/accounts/login/")
+        page.get_by_role("button", name="Use a passkey").click()
+        page.wait_for_url(re.compile(r"^(?!.*/accounts/login/)"))
+        page.goto(f"{site}/accounts/email/")
+        expect(page.locator("main")).to_contain_text("ida@example.org")
 
     def test_that_is_not_there_is_said_in_words(self, site: str, page: Page) -> None:
         page.goto(f"{site}/accounts/login/")

@@ -1,9 +1,12 @@
 """The pages about people and their conversations."""
 
+import io
 import re
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from community.models import Membership
 from members.actions.blocks import block_member
@@ -180,6 +183,41 @@ class TestEditingOnesProfile:
         )
         ben.refresh_from_db()
         assert (ben.role, ben.status, ben.speaks_for_brand) == ("MEMBER", "ACTIVE", False)
+
+
+class TestAPhoto:
+    FORM = {**TestEditingOnesProfile.FORM}
+
+    @pytest.fixture(autouse=True)
+    def _folder(self, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+
+    def _picture(self, kind="PNG"):
+        drawn = io.BytesIO()
+        Image.new("RGB", (900, 600), "#7a3b2e").save(drawn, kind)
+        return SimpleUploadedFile("me.png", drawn.getvalue(), "image/png")
+
+    def test_is_drawn_anew_and_shown(self, ben, dee, browse):
+        browser = browse(ben)
+        assert browser.post("/c/potters/me/edit/", {**self.FORM, "photo": self._picture()}).status_code == 303
+        page = browse(dee).get("/c/potters/members/ben/").content.decode()
+        address = re.search(r'<img src="([^"]*photos/[^"]*\.webp)"', page)
+        assert address
+        shown = browse(dee).get(address[1])
+        assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
+        assert b"".join(shown.streaming_content).startswith(b"RIFF")
+
+        browser.post("/c/potters/me/edit/", {**self.FORM, "remove_photo": "on"})
+        assert address[1] not in browse(dee).get("/c/potters/members/ben/").content.decode()
+
+    @pytest.mark.parametrize("content", [b"", b"<svg onload=alert(1)>", b"GIF89a" + b"\0" * 50])
+    def test_that_is_no_picture_is_refused_beside_its_field(self, content, ben, browse):
+        upload = SimpleUploadedFile("me.png", content, "image/png")
+        answer = browse(ben).post("/c/potters/me/edit/", {**self.FORM, "headline": "Kept", "photo": upload})
+        assert answer.status_code == 422
+        assert 'value="Kept"' in answer.content.decode()
+        ben.refresh_from_db()
+        assert not ben.photo
 
 
 class TestConnecting:
