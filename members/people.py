@@ -53,7 +53,10 @@ class Relation:
     viewer: Membership
     other: Membership
     connection: Connection | None
+    #: Whether the viewer has blocked the other.
     is_blocked: bool = False
+    #: Whether either has blocked the other. Not to be shown: the blocked one is not told.
+    is_kept_apart: bool = False
 
     @property
     def is_self(self) -> bool:
@@ -100,6 +103,11 @@ def relations(viewer: Membership, people: Iterable[Membership]) -> dict[int, Rel
 
 
 def relation(viewer: Membership, other: Membership) -> Relation:
-    """Return how the other stands to the viewer, who may have blocked them."""
-    is_blocked = Block.objects.filter(by=viewer, blocked=other).exists()
-    return replace(relations(viewer, [other])[other.pk], is_blocked=is_blocked)
+    """Return how the other stands to the viewer, where either may have blocked the other."""
+    return with_blocks(relations(viewer, [other])[other.pk])
+
+
+def with_blocks(standing: Relation) -> Relation:
+    """Return how the two stand to each other, once it was asked whether either has blocked the other."""
+    by = set(Block.objects.between(standing.viewer, standing.other).values_list("by_id", flat=True))
+    return replace(standing, is_blocked=standing.viewer.pk in by, is_kept_apart=bool(by))

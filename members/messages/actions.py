@@ -71,9 +71,8 @@ def send_message(
         raise SubmissionMismatch from None
     conversation.save(update_fields=["last_position", "revision", "last_message_at"])
     mine.read_position, mine.unread_count = message.position, 0
-    mine.save(update_fields=["state", "read_position", "unread_count"])
     theirs.unread_count += 1
-    theirs.save(update_fields=["state", "unread_count"])
+    Participant.objects.bulk_update([mine, theirs], ["state", "read_position", "unread_count"])
     ledger.record(
         ledger.Kind.MESSAGED,
         community=conversation.community_id,

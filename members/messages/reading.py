@@ -76,7 +76,8 @@ def part_of(conversation: Conversation, *, before: int | None) -> list[Message]:
     messages = conversation.messages.select_related("author")
     if before is not None:
         messages = messages.filter(position__lt=before)
-    return with_runs(list(messages.order_by("-position")[:PAGE_SIZE])[::-1])
+    found = list(messages.order_by("-position")[: PAGE_SIZE + 1])[::-1]
+    return with_runs(found[-PAGE_SIZE:], preceded_by=found[: len(found) - PAGE_SIZE])
 
 
 def changed_since(conversation: Conversation, revision: int) -> tuple[list[Message], bool]:
@@ -86,13 +87,16 @@ def changed_since(conversation: Conversation, revision: int) -> tuple[list[Messa
     return with_runs(found[:CHANGES_MAX]), len(found) > CHANGES_MAX
 
 
-def with_runs(messages: Sequence[Message]) -> list[Message]:
-    """Mark on each message whether it begins a run: whether somebody else wrote the one before it."""
-    known = {message.position: message.author_id for message in messages}
-    missing = [message.position - 1 for message in messages if message.position - 1 not in known]
-    if messages and missing:
-        before = Message.objects.filter(conversation=messages[0].conversation_id, position__in=missing)
-        known |= dict(before.values_list("position", "author_id"))
+def with_runs(messages: Sequence[Message], *, preceded_by: Sequence[Message] = ()) -> list[Message]:
+    """Mark on each message whether it begins a run: whether somebody else wrote the one before it.
+
+    Those that come before and are at hand need not be fetched.
+    """
+    authors = {message.position: message.author_id for message in (*preceded_by, *messages)}
+    missing = {message.position - 1 for message in messages} - authors.keys() - {0}
+    if missing:
+        others = Message.objects.filter(conversation=messages[0].conversation_id, position__in=missing)
+        authors |= dict(others.values_list("position", "author_id"))
     for message in messages:
-        message.begins_run = known.get(message.position - 1) != message.author_id
+        message.begins_run = authors.get(message.position - 1) != message.author_id
     return list(messages)

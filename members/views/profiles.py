@@ -20,7 +20,7 @@ from members.cards import cards
 from members.forms import PortraitForm, ProfileForm
 from members.interests import popular
 from members.models import Profile
-from members.people import known_to, relation, visible_to, with_pages_for
+from members.people import known_to, visible_to, with_blocks, with_pages_for
 from members.refusals import HandleIsTaken
 
 #: Faces beside a member's page.
@@ -40,7 +40,7 @@ def member(request: MemberRequest, handle: str) -> HttpResponse:
         "member": person,
         "profile": getattr(person, "profile", None),
         "card": card,
-        "relation": relation(request.membership, person),
+        "relation": with_blocks(card.relation),
         "connections": connections.order_by("display_name", "pk")[:FACES],
         "connections_count": connections.count(),
         "mutual": [] if person.pk == request.membership.pk else _mutual(request.membership, person)[:FACES],

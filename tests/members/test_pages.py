@@ -95,7 +95,7 @@ class TestTheDirectory:
         browser = browse(ben)
         say(ben, interests=("raku",))
         browser.get("/c/potters/members/")
-        with django_assert_max_num_queries(10) as few:
+        with django_assert_max_num_queries(9) as few:
             browser.get("/c/potters/members/")
         list(crowd(potters, 50))
         with django_assert_num_queries(len(few)):
@@ -136,7 +136,7 @@ class TestAMembersPage:
         say(dee, interests=("raku",))
         accept_connection(connection=ask_connection(asker=dee, other=ben), by=ben)
         browser.get("/c/potters/members/dee/")
-        with django_assert_max_num_queries(16) as few:
+        with django_assert_max_num_queries(12) as few:
             browser.get("/c/potters/members/dee/")
         for member in crowd(potters, 50):
             accept_connection(connection=ask_connection(asker=dee, other=member), by=member)
@@ -265,7 +265,7 @@ class TestConnecting:
         browser = browse(ben)
         accept_connection(connection=ask_connection(asker=dee, other=ben), by=ben)
         browser.get("/c/potters/connections/")
-        with django_assert_max_num_queries(15) as few:
+        with django_assert_max_num_queries(11) as few:
             browser.get("/c/potters/connections/")
         for member in crowd(potters, 25):
             accept_connection(connection=ask_connection(asker=member, other=ben), by=ben)
@@ -376,9 +376,9 @@ class TestConversations:
         browser = browse(ben)
         pk = begin_conversation(author=dee, other=ben, body="Hello").conversation_id
         browser.get("/c/potters/messages/")
-        with django_assert_max_num_queries(9) as few:
+        with django_assert_max_num_queries(7) as few:
             browser.get("/c/potters/messages/")
-        with django_assert_max_num_queries(15) as one:
+        with django_assert_max_num_queries(9) as one:
             browser.get(f"/c/potters/messages/{pk}/")
         for member in crowd(potters, 25):
             begin_conversation(author=ben, other=member, body="Hello")

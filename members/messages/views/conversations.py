@@ -92,7 +92,7 @@ def _page(me: Membership, part: Participant, before: int | None) -> dict[str, An
     messages = part_of(conversation, before=before)
     standing = relation(me, other)
     theirs = conversation.participants.exclude(membership=me).first()
-    is_answerable = can_be_written_to(me, other, is_blocked=not _is_in_reach(me, other))
+    is_answerable = can_be_written_to(me, other, is_blocked=standing.is_kept_apart)
     first = messages[0].position if messages else 0
     return {
         "conversation": conversation,
@@ -113,10 +113,6 @@ def _marked(html: str, me: Membership) -> SafeString:
     """Mark in the HTML of a message, which is the same for both, that it is one's own."""
     author = f'data-author-id="{me.pk}"'
     return mark_safe(html.replace(author, f"{author} data-mine", 1))  # noqa: S308  (it was escaped when it was made)
-
-
-def _is_in_reach(me: Membership, other: Membership) -> bool:
-    return visible_to(me).filter(pk=other.pk).exists()
 
 
 def _before(request: HttpRequest) -> int | None:
