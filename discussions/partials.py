@@ -24,14 +24,6 @@ log = structlog.get_logger(__name__)
 
 #: How long a part is kept; a member's new name or photo reaches older replies within this time.
 KEPT_FOR = 600
-#: Signs for the reactions, as they are drawn.
-SYMBOLS = {
-    Reaction.Kind.HEART: "❤️",
-    Reaction.Kind.THANKS: "🙏",
-    Reaction.Kind.INSIGHT: "💡",
-    Reaction.Kind.SMILE: "😄",
-    Reaction.Kind.SAME: "🤝",
-}
 PARTS = ["discussions/replies/_reply.html", "discussions/threads/_reactions.html", "components/avatar.html"]
 
 
@@ -84,9 +76,7 @@ def replies_html(thread: Thread, versions: Sequence[tuple[int, int]]) -> dict[in
 def drawn(counts: dict[str, int]) -> list[dict[str, object]]:
     """Return reactions as templates draw them, in the order of their kinds."""
     return [
-        {"kind": kind.value, "name": kind.label, "symbol": SYMBOLS[kind], "count": counts[kind]}
-        for kind in Reaction.Kind
-        if counts.get(kind)
+        {"kind": kind.value, "name": kind.label, "count": counts[kind]} for kind in Reaction.Kind if counts.get(kind)
     ]
 
 
