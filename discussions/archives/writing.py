@@ -13,10 +13,10 @@ from discussions.archives import plan as planning
 from discussions.archives.people import bring_people
 from discussions.archives.plan import Plan, Progress
 from discussions.archives.posts import Posts
-from discussions.archives.records import Archive, Faults
+from discussions.archives.records import Archive, ArchiveIsRefused, Faults
 from discussions.models import Origin
 
-#: Names our advisory locks; the second number is the community.
+#: Names our advisory locks; the second number stands for the community's address.
 LOCK = 0x41726368
 SPACE = ("questions", "Questions")
 
@@ -58,9 +58,9 @@ def bring_along(archive: Archive, *, community: Community, progress: Progress, e
     Raises ArchiveIsRefused, having written nothing.
     """
     take_time()
+    _one_at_a_time(community)
     if community.pk is None:
         community.save()
-    _one_at_a_time(community)
     plan, report = survey(archive, community=community, progress=progress)
     progress("all read, and nothing refused: writing")
     members, report.new["people"] = bring_people(archive, plan, community, everyone=everyone)
@@ -83,4 +83,6 @@ def _space(community: Community) -> Space:
 
 def _one_at_a_time(community: Community) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, community.pk % 2**31])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, hashtext(%s))", [LOCK, community.slug])
+        if cursor.fetchone() != (True,):
+            raise ArchiveIsRefused("Something else is being brought into this community at the moment.")

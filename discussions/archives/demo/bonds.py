@@ -5,7 +5,6 @@ from __future__ import annotations
 from discussions.archives.demo.casting import DAY
 from discussions.archives.demo.script import Bond, Exchange, Minutes, Said, Talk
 from discussions.archives.demo.simulation import World
-from discussions.archives.demo.subjects.talk import CONNECTION_LINES, CONVERSATIONS
 from discussions.archives.demo.wording import filled
 
 #: After so many contacts, either way, one of two may ask the other to connect.
@@ -55,7 +54,7 @@ def connect(world: World) -> None:
         if asked_at >= world.script.minutes:
             continue
         interests = world.script.characters[other].interests or ("clay",)
-        line = filled(world.words.one_of(CONNECTION_LINES), {"interest": interests[0].lower()})
+        line = filled(world.words.one_of(world.words.tongue.lines), {"interest": interests[0].lower()})
         yes = asked_at + world.random.randrange(20, 2 * DAY)
         said_yes = yes < world.script.minutes and world.random.random() < 0.85
         world.script.bonds.append(Bond(one, other, line, asked_at, yes if said_yes else None))
@@ -78,7 +77,7 @@ def converse(world: World, *, hero: str, count: int) -> None:
     bonds = [bond for bond in world.script.bonds if bond.accepted is not None]
     bonds.sort(key=lambda bond: (hero not in (bond.asker, bond.asked), bond.at))
     for place, bond in enumerate(bonds[:count]):
-        lines = world.words.one_of(CONVERSATIONS)
+        lines = world.words.one_of(world.words.tongue.conversations)
         one, other = (bond.asked, bond.asker) if bond.asker == hero else (bond.asker, bond.asked)
         odd = len(lines) % 2 == 1
         moment = (bond.accepted or 0) + world.random.randrange(30, DAY)

@@ -6,7 +6,7 @@ from random import Random
 
 from django.utils.text import slugify
 
-from discussions.archives.demo.people_texts import ABOUTS, HEADLINES, NAMES, PLACES, ROOMS
+from discussions.archives.demo.people_texts import NAMES, PLACES, ROOMS, Folk
 from discussions.archives.demo.script import Character, Minutes
 
 DAY: Minutes = 1440
@@ -17,7 +17,7 @@ INVITED, FADING = 0.45, 0.22
 
 
 def cast(
-    leads: list[Character], *, count: int, days: int, interests: tuple[str, ...], random: Random, skip: int = 0
+    leads: list[Character], *, count: int, days: int, folk: Folk, random: Random, skip: int = 0
 ) -> dict[str, Character]:
     """Return `count` characters by handle: the leads, and others who come week by week, `skip` names further on."""
     characters = {lead.handle: lead for lead in leads}
@@ -37,7 +37,7 @@ def cast(
             f"{given} {family}",
             joins,
             days,
-            interests,
+            folk,
             random,
             invited_by=random.choices(inviters, [one.talkative for one in inviters])[0].handle if invited else "",
         )
@@ -63,17 +63,17 @@ def _free(given: str, family: str, taken: dict[str, Character]) -> str:
 
 
 def _somebody(
-    handle: str, name: str, joins: Minutes, days: int, interests: tuple[str, ...], random: Random, *, invited_by: str
+    handle: str, name: str, joins: Minutes, days: int, folk: Folk, random: Random, *, invited_by: str
 ) -> Character:
     place = random.choice(PLACES)
-    liked = tuple(random.sample(interests, k=min(len(interests), random.choice((2, 2, 3, 3, 4)))))
-    about = random.choice(ABOUTS) if random.random() < 0.7 else ""
+    liked = tuple(random.sample(folk.interests, k=min(len(folk.interests), random.choice((2, 2, 3, 3, 4)))))
+    about = random.choice(folk.abouts) if random.random() < 0.7 else ""
     fades = joins + random.randrange(6, 45) * DAY if random.random() < FADING else None
     return Character(
         handle=handle,
         name=name,
         joins=joins,
-        headline=random.choice(HEADLINES) if random.random() < 0.8 else "",
+        headline=random.choice(folk.headlines) if random.random() < 0.8 else "",
         about=about.format(place=place, interest=liked[0].lower(), room=random.choice(ROOMS)),
         place=place if random.random() < 0.85 else "",
         interests=liked,

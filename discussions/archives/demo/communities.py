@@ -8,13 +8,14 @@ from random import Random
 from discussions.archives.demo import bonds, occasions
 from discussions.archives.demo.casting import DAY, cast
 from discussions.archives.demo.conversations import discuss
-from discussions.archives.demo.people_texts import INTERESTS
+from discussions.archives.demo.people_texts import POTTING_FOLK, WEAVING_FOLK, Folk
 from discussions.archives.demo.script import Character, Script
 from discussions.archives.demo.simulation import World, live
 from discussions.archives.demo.subjects.glazes import GLAZES
 from discussions.archives.demo.subjects.kilns import KILNS
 from discussions.archives.demo.subjects.rooms import HOSTS_ROOM, WOOD_ROOM
 from discussions.archives.demo.subjects.studio import STUDIO
+from discussions.archives.demo.subjects.talk import POTTERS, WEAVERS, Tongue
 from discussions.archives.demo.subjects.throwing import THROWING
 from discussions.archives.demo.subjects.tools import ANNOUNCEMENTS, TOOLS
 from discussions.archives.demo.subjects.weaving import WEAVING
@@ -131,7 +132,7 @@ def fettle(*, members: int, days: int, seed: int) -> Demo:
         Character("mo", "Mo Rahman", 200, "Moderator. Salt glaze, slowly", "Retired teacher. I fire with wood when I am let.", "Cardiff", ("Raku and wood", "Kilns", "Studio life"), role="MODERATOR", talkative=1.3, hour=1200),
         Character("ben", "Ben Whitaker", min(9 * DAY, days * DAY // 3), "Mugs, mostly, and the occasional teapot", "I took an evening class to get out of the house and never went back in. My kiln is in the garage and my family parks in the street.", "Sheffield", ("Glazes", "Throwing", "Kilns"), talkative=2.2, hour=1230),
     ]  # fmt: skip
-    world = _world(leads, members=members, days=days, interests=INTERESTS, random=random)
+    world = _world(leads, members=members, days=days, folk=POTTING_FOLK, tongue=POTTERS, random=random)
     _newcomers(world, random, without=("ana", "ivo", "mo"))
     occasions.announce(world, "ana", ANNOUNCEMENTS[: max(1, days // 12)], space="news")
     live(world, (*GLAZES, *KILNS, *THROWING, *STUDIO, *TOOLS), discuss)
@@ -152,16 +153,16 @@ def heddle(*, members: int, days: int, seed: int) -> Demo:
         Character("cho", "Cho Sung-min", 0, "Spins for Heddle", "Yarn by day, cloth by night.", "Bergen", ("Weaving",), role="ADMIN", speaks_for_brand=True, talkative=1.4, hour=620),
         Character("ben", "Ben Whitaker", DAY, "Here because of my sister", "A potter who was given a loom.", "Sheffield", ("Weaving",), talkative=1.5, hour=1230),
     ]  # fmt: skip
-    world = _world(leads, members=members, days=days, interests=("Weaving", "Natural dyes"), random=random, skip=41)
+    world = _world(leads, members=members, days=days, folk=WEAVING_FOLK, tongue=WEAVERS, random=random, skip=41)
     live(world, WEAVING, discuss)
     return Demo(HEDDLE, _finish(world, count=2))
 
 
 def _world(
-    leads: list[Character], *, members: int, days: int, interests: tuple[str, ...], random: Random, skip: int = 0
+    leads: list[Character], *, members: int, days: int, folk: Folk, tongue: Tongue, random: Random, skip: int = 0
 ) -> World:
-    characters = cast(leads, count=members, days=days, interests=interests, random=random, skip=skip)
-    return World(Script(minutes=days * DAY, characters=characters), random, Wording(random))
+    characters = cast(leads, count=members, days=days, folk=folk, random=random, skip=skip)
+    return World(Script(minutes=days * DAY, characters=characters), random, Wording(random, tongue))
 
 
 def _newcomers(world: World, random: Random, *, without: tuple[str, ...]) -> None:

@@ -6,7 +6,6 @@ from discussions.archives.demo.casting import DAY
 from discussions.archives.demo.script import Character, Minutes, Said, Talk
 from discussions.archives.demo.simulation import World
 from discussions.archives.demo.situation import Situation
-from discussions.archives.demo.subjects.talk import AGREEMENTS, ME_TOO, NODS, THANKS, WARM_THANKS
 from discussions.archives.demo.wording import as_title, filled
 
 #: The share of threads that nobody answers, and of questions whose author says which answer helped.
@@ -39,11 +38,11 @@ def discuss(world: World, situation: Situation, author: Character, at: Minutes) 
 
 def _title(world: World, situation: Situation, slots: dict[str, str]) -> str:
     """Return a title that no other thread has, if there is one."""
-    taken = {talk.title for talk in world.script.talks}
     for _ in situation.titles:
         title = as_title(filled(world.words.one_of(situation.titles), slots))
-        if title not in taken:
+        if title not in world.titles:
             break
+    world.titles.add(title)
     return title
 
 
@@ -83,16 +82,17 @@ def _react_in_words(world: World, talk: Talk, situation: Situation, answer: Said
     """Let the author thank, or somebody else agree, now and then."""
     dice = world.random.random()
     author = world.script.characters[talk.opening.author]
+    tongue = world.words.tongue
     if dice < 0.3:
-        choices = situation.thanks or (THANKS if situation.is_question else WARM_THANKS)
+        choices = situation.thanks or (tongue.thanks if situation.is_question else tongue.warm_thanks)
         thanks = filled(world.words.one_of(choices), {"other": answer.author})
         world.reply(talk, author.handle, thanks, world.later(answer.at, 3, author), to=answer)
     elif dice < 0.46:
         _agree(world, talk, answer)
     elif dice < 0.52 and situation.is_question:
-        who = world.answerer(talk, "", answer.at, without=[answer.author])
+        who = world.answerer(talk, "", answer.at, without=[said.author for said in talk.replies])
         if who:
-            world.reply(talk, who.handle, world.words.one_of(ME_TOO), world.later(answer.at, 4, who))
+            world.reply(talk, who.handle, world.words.one_of(tongue.me_too), world.later(answer.at, 4, who))
 
 
 def _agree(world: World, talk: Talk, answer: Said) -> None:
@@ -103,7 +103,7 @@ def _agree(world: World, talk: Talk, answer: Said) -> None:
         without=(answer.author, talk.opening.author),
     )
     if who:
-        choices = AGREEMENTS if talk.kind == "QUESTION" else NODS
+        choices = world.words.tongue.agreements if talk.kind == "QUESTION" else world.words.tongue.nods
         agreement = filled(world.words.one_of(choices), {"other": answer.author})
         world.reply(talk, who.handle, agreement, world.later(answer.at, 5, who), to=answer)
 

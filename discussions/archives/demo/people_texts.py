@@ -1,5 +1,7 @@
 """Who lives in the demo: names from many places, and what people say of themselves."""
 
+from dataclasses import dataclass
+
 #: (given name, family name)
 NAMES = (
     ("Dee", "Okafor"), ("Yuki", "Tanabe"), ("Marta", "Lindqvist"), ("Tomasz", "Wilk"), ("Aoife", "Brennan"), ("Rashid", "Karimi"),
@@ -42,3 +44,26 @@ ABOUTS = (
 )
 
 ROOMS = ("shed", "garage", "cellar", "former bakery", "spare bedroom", "greenhouse", "shop window", "laundry")
+
+WEAVER_HEADLINES = (
+    "Linen, mostly", "Four shafts and no plan", "Dyes from the balcony", "Tea towels for everybody", "Table loom, kitchen table", "Wool in winter, linen in summer",
+    "Unweaving as much as weaving", "Rag rugs", "Bands and belts", "Twill forever",
+)  # fmt: skip
+WEAVER_ABOUTS = (
+    "I inherited a loom in eleven parts and a cough drop tin of screws. It took me a winter. Ask me about {interest}.",
+    "I weave in {place}, in a {room}, to the radio. Slowly.",
+    "Cloth for use, and only that. I keep a piece of each in a book, with what went wrong written beside it.",
+)
+
+
+@dataclass(frozen=True)
+class Folk:
+    """What kind of people live in a community."""
+
+    interests: tuple[str, ...]
+    headlines: tuple[str, ...]
+    abouts: tuple[str, ...]
+
+
+POTTING_FOLK = Folk(INTERESTS, HEADLINES, ABOUTS)
+WEAVING_FOLK = Folk(("Weaving", "Natural dyes"), WEAVER_HEADLINES, WEAVER_ABOUTS)

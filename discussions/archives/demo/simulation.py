@@ -28,6 +28,7 @@ class World:
     #: How often each has turned to each: people answer whom they know.
     contacts: Counter[tuple[str, str]] = field(default_factory=Counter)
     numbers: int = 0
+    titles: set[str] = field(default_factory=set)
     #: The threads that the brand should answer, with their words.
     asked_of_hosts: list[tuple[Talk, Situation, dict[str, str]]] = field(default_factory=list)
 

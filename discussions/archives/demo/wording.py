@@ -8,7 +8,7 @@ from random import Random
 from typing import TypeVar
 
 from discussions.archives.demo.situation import Situation
-from discussions.archives.demo.subjects.talk import LEADS, TAILS
+from discussions.archives.demo.subjects.talk import Tongue
 from discussions.archives.demo.subjects.vocabulary import SLOTS
 
 T = TypeVar("T")
@@ -20,8 +20,9 @@ TRIES = 6
 class Wording:
     """Chooses among sentences, so that a community does not repeat itself."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, tongue: Tongue) -> None:
         self.random = random
+        self.tongue = tongue
         self.used: Counter[object] = Counter()
         self.advice: set[str] = set()
 
@@ -60,11 +61,11 @@ class Wording:
     def _around(self, core: str) -> str:
         dice = self.random.random()
         if dice < 0.32:
-            return f"{self.one_of(LEADS)} {core}"
+            return f"{self.one_of(self.tongue.leads)} {core}"
         if dice < 0.6:
-            return f"{core} {self.one_of(TAILS)}"
+            return f"{core} {self.one_of(self.tongue.tails)}"
         if dice < 0.66:
-            return f"{self.one_of(LEADS)}\n\n{core}\n\n{self.one_of(TAILS)}"
+            return f"{self.one_of(self.tongue.leads)}\n\n{core}\n\n{self.one_of(self.tongue.tails)}"
         return core
 
 

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.models import F
 from django.forms.models import model_to_dict
 
 from community.models import Community, Membership, OutboxEntry, Space
 from community.network.models import DirtyDay, Interaction
+from discussions.archives.writing import LOCK
 from discussions.counters import synchronize_thread
 from discussions.models import Origin, Reply, Tag, Thread
 from members.notifications.models import Notification
@@ -169,6 +171,19 @@ class TestRepeating:
         bring(dump(), community="other")
         assert Thread.objects.count() == 4
         assert not Thread.objects.exclude(community_id=F("author__community_id")).exists()
+
+
+@pytest.mark.django_db
+class TestTwoAtOnce:
+    def test_the_second_is_refused_at_once(self, dump: Dump) -> None:
+        other = connection.get_new_connection(connection.get_connection_params())
+        try:
+            other.execute("SELECT pg_advisory_lock(%s, hashtext('sums'))", [LOCK])
+            with pytest.raises(CommandError, match="Something else is being brought"):
+                bring(dump())
+        finally:
+            other.close()
+        assert sum(rows().values()) == 0
 
 
 @pytest.mark.django_db

@@ -1,5 +1,9 @@
 """What people say around what they have to say: before and after it, to each other, and in private."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+
 #: Before an answer, or nothing.
 LEADS = (
     "I had exactly this last year.", "Oh, I know that feeling.", "A few thoughts, none of them certain.", "Not an expert, but:",
@@ -96,4 +100,50 @@ COMPLAINTS = (
     (SPAM, "SPAM", "The same words came to me by message as well."),
     (OFF_TOPIC, "OFF_TOPIC", "I am sorry about the van, but not in this thread?"),
     (BLUNT, "UNKIND", "Perhaps I am thin-skinned, but that second sentence was not needed."),
+)
+
+WEAVER_LINES = (
+    "Your answer on my thread helped a lot, I would like to stay in touch.", "We seem to have the same loom and the same troubles.",
+    "You are the first person I have met who also does {interest}.", "May I pick your brain about {interest} now and then?", "",
+)  # fmt: skip
+WEAVER_CONVERSATIONS = (
+    ("Could I ask you something about your floating selvedge?", "Always. It is the only thing I know.", "Do you weight it or tie it?", "A film canister with coins in it. Forty grams.", "I have the canister. I knew that I kept it for something."),
+    ("You wrote that you had cottolin left over?", "Two cones, natural, one of them begun.", "I would take both.", "They go in the post on Monday. Send me a picture of what they become."),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """How the people of one community talk."""
+
+    leads: tuple[str, ...]
+    tails: tuple[str, ...]
+    agreements: tuple[str, ...]
+    nods: tuple[str, ...]
+    thanks: tuple[str, ...]
+    warm_thanks: tuple[str, ...]
+    me_too: tuple[str, ...]
+    lines: tuple[str, ...]
+    conversations: tuple[tuple[str, ...], ...]
+
+
+def _of_no_trade(sentences: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sentences that do not smell of clay."""
+    trade = ("studio", "shard", "porcelain", "slip", "firing", "kiln", "shelf", "pot", "bucket", "hands still wet")
+    return tuple(sentence for sentence in sentences if not any(word in sentence for word in trade))
+
+
+POTTERS = Tongue(
+    LEADS, TAILS, AGREEMENTS, NODS, THANKS, WARM_THANKS, ME_TOO, lines=CONNECTION_LINES, conversations=CONVERSATIONS
+)
+WEAVERS = Tongue(
+    leads=_of_no_trade(LEADS),
+    tails=_of_no_trade(TAILS),
+    agreements=_of_no_trade(AGREEMENTS),
+    nods=_of_no_trade(NODS),
+    thanks=_of_no_trade(THANKS),
+    warm_thanks=_of_no_trade(WARM_THANKS),
+    me_too=_of_no_trade(ME_TOO),
+    lines=WEAVER_LINES,
+    conversations=WEAVER_CONVERSATIONS,
 )

@@ -56,7 +56,7 @@ WEAVING = (
             "Cut it off the loom this morning and walked about the house with it. A {thing} for my brother, who will say that it is nice and never know.",
         ),
         answers=(
-            "It is lovely. And I did find it, but only because you told me.",
+            "It is lovely. I looked for a mistake and found none, so either you are modest or it is well hidden.",
             "Could I have the draft? I have exactly that much yarn left from a blanket.",
             "Wash it before you judge it. It will be another cloth tomorrow.",
             "Brothers. Mine uses his as a picnic mat, and I have decided that it is love.",
