@@ -21,6 +21,8 @@ from django.test import Client
 
 from community.models import Membership
 
+#: See tests/community/realtime/app.py.
+FORGET = "/forget-what-you-know"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -117,4 +119,5 @@ def _served(django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.T
 def live_site(transactional_db: None, _served: Site) -> Site:
     """The site, served for all tests by one process; each test finds the database empty."""
     cache.clear()
-    return _served
+    with urlopen(_served.url + FORGET, timeout=10):  # noqa: S310  (our own address)
+        return _served
