@@ -1,4 +1,8 @@
-/** `data-copy="…"` on a button copies that text; an address that starts with # or / is made whole. */
+/** `data-copy="…"` on a button copies that text and says so; an address that starts with # or / is made whole. */
+
+const SAID_FOR_MS = 2000;
+
+
 document.addEventListener("click", async (event) => {
   const button = event.target instanceof Element ? event.target.closest("[data-copy]") : null;
   if (!(button instanceof HTMLElement)) return;
@@ -6,10 +10,17 @@ document.addEventListener("click", async (event) => {
   const whole = /^[#/]/.test(text) ? new URL(text, location.href).href : text;
   try {
     await navigator.clipboard.writeText(whole);
-    button.dataset.copied = "";
-    setTimeout(() => delete button.dataset.copied, 2000);
+    sayCopied();
   } catch {
     // Without the right to the clipboard, show the text so that it can be copied by hand.
     window.prompt("", whole);
   }
 });
+
+/** Says that it worked, to eyes and to screen readers. */
+function sayCopied() {
+  const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-copied-word]"));
+  if (!place) return;
+  place.textContent = place.dataset.copiedWord ?? "";
+  setTimeout(() => (place.textContent = ""), SAID_FOR_MS);
+}

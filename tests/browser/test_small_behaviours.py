@@ -127,6 +127,15 @@ class TestAMenu:
             desk.get_by_role("dialog").get_by_role("button", name="Delete").click()
 
 
+class TestCopying:
+    def test_takes_the_whole_address_and_says_so(self, desk: Page, site: str) -> None:
+        desk.evaluate("navigator.clipboard.writeText = async text => { window.copied = text }")
+        put(desk, '<button type="button" data-copy="/c/potters/">Copy</button>')
+        desk.get_by_role("button", name="Copy").click()
+        expect(desk.get_by_role("status")).to_have_text("Copied")
+        assert desk.evaluate("window.copied") == f"{site}/c/potters/"
+
+
 class TestTheTheme:
     def test_is_remembered_and_does_not_flash(self, desk: Page) -> None:
         desk.click("[data-theme-toggle]")
