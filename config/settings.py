@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.NoteSessions",
+    "members.session_age.SessionAge",
     "community.middleware.EnterCommunity",
 ]
 ROOT_URLCONF = "config.urls"

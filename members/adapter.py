@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from community.client_address import client_address, household
 from members.models import User
 from members.sealing import seal, unseal
+from members.session_age import begin
 
 NAME_MAX = 80
 
@@ -31,6 +32,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return the address of whoever asks; of an IPv6 address the network, so that its neighbours are counted as one."""
         network = household(request).partition("/")[0] if client_address(request) else super().get_client_ip(request)
         return str(network)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign somebody in, for as long as `members.session_age` says."""
+        super().login(request, user)
+        begin(request.session)
 
     def set_password(self, user: User, password: str) -> None:
         """Set a password and end every other session: who had the old one is out."""

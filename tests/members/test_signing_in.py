@@ -1,17 +1,21 @@
 """People sign up, sign in, and stay who they are."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.hashers import get_hasher
 from django.core import management
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test import Client
+from django.utils import timezone
 
+from members import session_age
 from members.adapter import AccountAdapter
 from members.models import User
 from members.passwords import Argon2
@@ -286,6 +290,28 @@ class TestSessions:
         here.post("/accounts/sessions/")
         assert is_in(here)
         assert not is_in(there)
+
+    def _days_later(self, monkeypatch, days):
+        """Let `days` pass, for the sessions."""
+        moment = timezone.now() + timedelta(days=days)
+        monkeypatch.setattr(session_age.time, "time", moment.timestamp)
+        monkeypatch.setattr("django.contrib.sessions.backends.base.timezone.now", lambda: moment)
+        monkeypatch.setattr("django.contrib.sessions.backends.db.timezone.now", lambda: moment)
+        caches[settings.SESSION_CACHE_ALIAS].clear()
+
+    def test_last_for_who_comes_back_within_two_weeks_and_end_after_ninety_days(self, gus, client, monkeypatch):
+        sign_in(client)
+        was_in = []
+        for day in range(10, 111, 10):
+            with monkeypatch.context() as patched:
+                self._days_later(patched, day)
+                was_in.append(is_in(client))
+        assert was_in == [True] * 8 + [False] * 3
+
+    def test_end_for_who_stays_away(self, gus, client, monkeypatch):
+        sign_in(client)
+        self._days_later(monkeypatch, 15)
+        assert not is_in(client)
 
     def test_end_with_signing_out(self, gus, client):
         sign_in(client)
