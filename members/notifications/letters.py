@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from community.branding import palette
 from community.models import Community, Membership
 
 #: Longer subjects are cut off by every mail program.
@@ -42,7 +43,8 @@ def write(
     The same `name` makes the same Message-ID: should a letter go out twice, mail programs show it once.
     """
     community = membership.community
-    everything = {"community": community, "recipient": membership, "subject": subject, **context}
+    colours = palette("light", community.colour, community.accent)
+    everything = {"community": community, "recipient": membership, "subject": subject, "palette": colours, **context}
     letter = EmailMultiAlternatives(
         subject=_one_line(subject)[:SUBJECT_MAX],
         body=render_to_string(f"{template}.txt", everything),

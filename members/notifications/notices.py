@@ -109,6 +109,7 @@ def _context(shown: Shown, origin: str) -> dict[str, Any]:
     return {
         "shown": shown,
         "kind": kind.label,
+        "action": _("See it"),
         "address": origin + reverse("notification", args=[shown.notification.pk]),
         "preferences_address": origin + reverse("notification-preferences"),
         "unsubscribe_address": _unsubscribe_address(shown, origin),
