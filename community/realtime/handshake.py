@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from community import lookup
 from community.access import Outsider, Visitor, enter
 from community.addresses import path_prefix
 from community.models import Community, Space
@@ -67,6 +68,5 @@ def welcome(knock: Knock) -> Welcome | None:
 def _community_at(knock: Knock) -> Community | None:
     """Find it by its slug on the installation's host, or by a verified domain of its own."""
     if knock.slug is not None:
-        known = knock.host in settings.INSTALLATION_HOSTS
-        return Community.objects.filter(slug=knock.slug).first() if known else None
-    return Community.objects.filter(domains__host=knock.host, domains__verified_at__isnull=False).first()
+        return lookup.by_slug(knock.slug) if knock.host in settings.INSTALLATION_HOSTS else None
+    return lookup.by_host(knock.host.partition(":")[0])

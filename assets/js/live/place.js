@@ -57,10 +57,6 @@ export function replace(old, fresh) {
   const focusable = "a[href], button, input, textarea, select, summary, [tabindex]";
   const inside = old.contains(document.activeElement);
   const index = [...old.querySelectorAll(focusable)].indexOf(/** @type {Element} */ (document.activeElement));
-  for (const button of old.querySelectorAll("[aria-pressed=true][value]")) {
-    const same = fresh.querySelector(`[aria-pressed][value="${CSS.escape(button.getAttribute("value") ?? "")}"]`);
-    same?.setAttribute("aria-pressed", "true");
-  }
   old.replaceWith(fresh);
   if (!inside) return;
   const target = index < 0 ? fresh : [...fresh.querySelectorAll(focusable)][index];
