@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -56,9 +57,14 @@ class FoundForm(WithTimeZone):
         }
         help_texts = {
             "name": _("The brand, as its people call it."),
-            "slug": _("Small letters, digits and hyphens: it will stand in the address."),
             "tagline": _("In a few words: who meets here?"),
             "colour": _("Everything else follows from it, in light and dark. It can be changed."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].help_text = _("Small letters, digits and hyphens, as in %(address)s") % {
+            "address": f"{settings.BASE_URL}/c/potters/"
         }
 
     def clean_slug(self) -> str:

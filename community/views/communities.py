@@ -2,14 +2,13 @@
 
 from http import HTTPStatus
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from community import paging
+from community import lookup, paging
 from community.actions.founding import found
 from community.addresses import path_of
 from community.forms import FoundForm
@@ -50,8 +49,16 @@ def community_new(request: HttpRequest) -> HttpResponse:
         admin = found(founder=request.user, community=form.save(commit=False))
         return redirect(path_of(admin.community, "home"))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    context = {"form": form, "installation": settings.BASE_URL}
-    return render(request, "community/communities/new.html", context, status=status)
+    return render(request, "community/communities/new.html", {"form": form}, status=status)
+
+
+@require_safe
+def domain_known(request: HttpRequest) -> HttpResponse:
+    """Say whether `?domain=` is a community's own (200) or nobody's (404): a proxy asks before it gets a certificate."""
+    host = request.GET.get("domain", "")[:253].lower()
+    if lookup.by_host(host) is None:
+        raise Http404
+    return HttpResponse("yes\n", content_type="text/plain")
 
 
 def _mine(request: HttpRequest) -> list[Membership]:

@@ -79,6 +79,13 @@ class TestACommunitysDomain:
         for path in ("/accounts/login/", "/operator/", "/communities/new/", "/hand-over/", "/c/potters/join/"):
             assert At(HOST).get(path).status_code == 404
 
+    def test_is_known_to_a_proxy_that_asks_before_it_gets_a_certificate(self, domain):
+        assert At().get(f"/domain-known?domain={HOST}").status_code == 200
+        for other in ("evil.example", "", "x" * 300, "testserver"):
+            assert At().get(f"/domain-known?domain={other}").status_code == 404
+        Domain.objects.update(verified_at=None)
+        assert At().get(f"/domain-known?domain={HOST}").status_code == 404
+
     def test_sends_who_is_not_signed_in_on_the_way(self, domain):
         page = At(HOST).get("/join/").content.decode()
 
