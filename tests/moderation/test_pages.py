@@ -90,7 +90,7 @@ class TestTheQueuePage:
             flag_post(post=post_reply(thread=crackle, author=dee, body="Fool."), by=ben, reason="UNKIND")
         browser = browse(mo)
         browser.get(f"{HERE}queue/")
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(8):
             browser.get(f"{HERE}queue/")
 
 
@@ -363,7 +363,7 @@ class TestTheLogPage:
             (unpin_thread if turn % 2 else pin_thread)(thread=crackle, by=mo)
         browser = browse(mo)
         browser.get(f"{HERE}log/")
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(8):
             page = browser.get(f"{HERE}log/")
         if number == 60:
             rest = browser.get(f"{HERE}log/" + page.context["older_url"]).content.decode()

@@ -88,7 +88,7 @@ class TestTheInbox:
         browser = browse(ben)
         browser.get(INBOX)
 
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(8):
             browser.get(INBOX)
 
     def test_is_for_members(self, browse, potters, cho):
