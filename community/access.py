@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from community.models import Community, Membership, SpaceMembership
+from community.prepared import Prepared
 
 if TYPE_CHECKING:
     from community.frame import Frame
@@ -93,17 +94,23 @@ def enter(community: Community, user: User | AnonymousUser | None) -> Membership
 
 def place_of(community: Community, user_id: int) -> Membership | None:
     """Return the user's place in the community with the user, whatever its status: waiting, suspended, left …"""
-    moderated = SpaceMembership.objects.filter(membership=OuterRef("pk"), is_moderator=True)
-    place = (
-        Membership.objects.filter(community=community, user_id=user_id)
-        .select_related("user")
-        .annotate(moderated=ArraySubquery(moderated.values("space_id")))
-        .first()
-    )
+    place = next(iter(_places(None, community.pk, user_id)), None)
     if place is not None:
         place.community = community
         place.moderated_spaces = frozenset(place.moderated)  # type: ignore[attr-defined]
     return place
+
+
+def _place(_shape: None, community_id: int, user_id: int) -> QuerySet[Membership]:
+    moderated = SpaceMembership.objects.filter(membership=OuterRef("pk"), is_moderator=True)
+    return (
+        Membership.objects.filter(community=community_id, user_id=user_id)
+        .select_related("user")
+        .annotate(moderated=ArraySubquery(moderated.values("space_id")))
+    )
+
+
+_places = Prepared(_place)
 
 
 def _through(

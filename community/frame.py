@@ -4,8 +4,9 @@ Nothing is asked until a template names it, so an answer without a frame costs n
 by `counted_as`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -15,6 +16,7 @@ from django.db.models import CharField, Count, QuerySet, Value
 from community.access import Visitor
 from community.models import Membership, Space
 from community.models.space import SpaceQuerySet
+from community.prepared import Prepared
 
 #: How many hosts the front door shows.
 HOSTS_SHOWN = 6
@@ -31,7 +33,8 @@ def counted_as(name: str) -> Callable[[Counter], Counter]:
     """Show how many rows are in the queryset that the function returns for a member as the badge `name`.
 
     None stands for nothing to count, as for what is not this member's business. All badges are counted in one
-    statement, so the queryset must be one that can be counted quickly: of few rows, by an index.
+    statement, so the queryset must be one that can be counted quickly: of few rows, by an index. Of the member the
+    function may look at no more than the role, the keys and the moderated spaces: see `community.prepared`.
     """
 
     def register(counter: Counter) -> Counter:
@@ -42,7 +45,10 @@ def counted_as(name: str) -> Callable[[Counter], Counter]:
 
 
 def marking_spaces(mark: Mark) -> Mark:
-    """Let the function annotate the spaces that a member's pages list, such as with `unread`."""
+    """Let the function annotate the spaces that a member's pages list, such as with `unread`.
+
+    Of the member it may look at no more than the role, the keys, and since when they belong: see `community.prepared`.
+    """
     _marks.append(mark)
     return mark
 
@@ -71,17 +77,12 @@ class Counts:
     @cached_property
     def _all(self) -> dict[str, int]:
         """Every badge with something to count, by its name."""
-        if self._membership is None:
+        member = self._membership
+        if member is None:
             return {}
-        counted = [
-            rows.order_by()
-            .annotate(badge=Value(name, output_field=CharField()))
-            .values_list("badge")
-            .annotate(total=Count("*"))
-            for name, counter in _counters.items()
-            if (rows := counter(self._membership)) is not None
-        ]
-        return dict(counted[0].union(*counted[1:], all=True)) if counted else {}
+        return dict(
+            _counted((member.role, member.moderated_spaces, tuple(_counters.items())), member.pk, member.community_id)
+        )
 
 
 class Frame:
@@ -101,11 +102,46 @@ class Frame:
     @cached_property
     def groups(self) -> list[Group]:
         """The spaces the visitor may know of, under their headings, in the admins' order."""
-        spaces = Space.objects.listed_for(self.visitor).filter(archived_at__isnull=True).in_order()
-        if isinstance(self.visitor, Membership):
-            for mark in _marks:
-                spaces = mark(spaces, self.visitor)
+        visitor = self.visitor
+        spaces: Iterable[Space] = (
+            _listed((visitor.role, tuple(_marks)), visitor.pk, visitor.community_id, visitor.joined_at)
+            if isinstance(visitor, Membership)
+            else _current_spaces(visitor)
+        )
         return [
             Group(name=name, spaces=list(under))
             for name, under in groupby(spaces, key=lambda space: space.group.name if space.group else "")
         ]
+
+
+def _current_spaces(visitor: Visitor) -> SpaceQuerySet:
+    return Space.objects.listed_for(visitor).filter(archived_at__isnull=True).in_order()
+
+
+def _for_member(shape: tuple[str, tuple[Mark, ...]], pk: int, community_id: int, joined_at: datetime) -> SpaceQuerySet:
+    """Ask for what a member of this role is shown; marks may look at nothing else of a member."""
+    role, marks = shape
+    member = Membership(pk=pk, community_id=community_id, role=role, joined_at=joined_at)
+    spaces = _current_spaces(member)
+    for mark in marks:
+        spaces = mark(spaces, member)
+    return spaces
+
+
+def _count(shape: tuple[Any, ...], pk: int, community_id: int) -> QuerySet[Any, tuple[str, int]]:
+    role, moderated_spaces, counters = shape
+    member = Membership(pk=pk, community_id=community_id, role=role)
+    member.moderated_spaces = moderated_spaces
+    counted: list[QuerySet[Any, tuple[str, int]]] = [
+        rows.order_by()
+        .annotate(badge=Value(name, output_field=CharField()))
+        .values_list("badge")
+        .annotate(total=Count("*"))
+        for name, counter in counters
+        if (rows := counter(member)) is not None
+    ]
+    return counted[0].union(*counted[1:], all=True)  # Notifications, at least, are counted for everybody.
+
+
+_counted = Prepared(_count)
+_listed = Prepared(_for_member)

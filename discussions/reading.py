@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, FilteredRelation, OuterRef, Q, Value
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Value
 from django.db.models.fields import CharField
 from django.http import Http404
 from django.urls import get_script_prefix
@@ -15,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from community.access import Visitor
 from community.addresses import placed
 from community.models import Membership
+from community.prepared import Prepared
 from discussions import partials
 from discussions.models import Reaction, Reply, Thread
 from discussions.paging import Positions
@@ -46,21 +46,13 @@ def find_thread(visitor: Visitor, pk: int) -> Thread:
 
     Beside its fields it has `read_position` and `follow_level` of the visitor, None where there is none.
     """
-    threads = partials.with_head(Thread.objects.visible_to(visitor))
     if isinstance(visitor, Membership):
-        threads = threads.annotate(
-            mine_read=FilteredRelation("read_marks", condition=Q(read_marks__membership=visitor)),
-            mine_follow=FilteredRelation("follows", condition=Q(follows__membership=visitor)),
-            read_position=F("mine_read__position"),
-            follow_level=F("mine_follow__level"),
-            my_reactions=ArraySubquery(
-                Reaction.objects.filter(thread=OuterRef("pk"), by=visitor).order_by("kind").values("kind")
-            ),
-        )
+        found = _threads_for_members(visitor.role, visitor.pk, visitor.community_id, pk)
+        thread = found[0] if found else None
     else:
         nothing = Value(None, output_field=CharField())
-        threads = threads.annotate(read_position=nothing, follow_level=nothing)
-    thread = threads.filter(pk=pk).first()
+        threads = partials.with_head(Thread.objects.visible_to(visitor)).filter(pk=pk)
+        thread = threads.annotate(read_position=nothing, follow_level=nothing).first()
     if thread is None:
         raise Http404
     thread.community = visitor.community
@@ -80,8 +72,8 @@ def find_reply(visitor: Visitor, pk: int) -> Reply:
 def read_page(thread: Thread, visitor: Visitor, number: int) -> ThreadPage:
     """Return a page of a thread found by `find_thread`. A deep page costs what the first one costs."""
     positions = Positions.of(number, last_position=thread.last_position)
-    rows = list(_rows(thread, visitor, positions))
-    html = partials.replies_html(thread, [(row["pk"], row["revision"]) for row in rows])
+    rows = _replies(None, thread.pk, positions.first, positions.last, visitor.pk or 0)
+    html = partials.replies_html(thread, [(row.pk, row.revision) for row in rows])
     first_unread = first_unread_position(thread)
     under = get_script_prefix()
     return ThreadPage(
@@ -89,13 +81,13 @@ def read_page(thread: Thread, visitor: Visitor, number: int) -> ThreadPage:
         positions=positions,
         head=_for(visitor, partials.head_html(thread), under),
         parts=[
-            Part(row["position"], _for(visitor, html[row["pk"]], under), row["position"] == first_unread)
+            Part(row.position, _for(visitor, html[row.pk], under), row.position == first_unread)
             for row in rows
-            if row["pk"] in html
+            if row.pk in html
         ],
         my_reactions={
             None: getattr(thread, "my_reactions", []),
-            **{row["pk"]: row["mine"] for row in rows if row.get("mine")},
+            **{row.pk: row.mine for row in rows if row.mine},  # type: ignore[attr-defined]
         },
     )
 
@@ -106,12 +98,31 @@ def first_unread_position(thread: Thread) -> int | None:
     return read + 1 if read is not None and read < thread.last_position else None
 
 
-def _rows(thread: Thread, visitor: Visitor, positions: Positions) -> Any:
-    rows = Reply.objects.filter(thread=thread, position__range=(positions.first, positions.last)).order_by("position")
-    if isinstance(visitor, Membership):
-        mine = Reaction.objects.filter(reply=OuterRef("pk"), by=visitor).order_by("kind").values("kind")
-        return rows.annotate(mine=ArraySubquery(mine)).values("pk", "revision", "position", "mine")
-    return rows.values("pk", "revision", "position")
+def _thread_for_member(role: str, member_pk: int, community_id: int, pk: int) -> QuerySet[Thread]:
+    member = Membership(pk=member_pk, community_id=community_id, role=role)
+    mine = Reaction.objects.filter(thread=OuterRef("pk"), by=member).order_by("kind").values("kind")
+    return (
+        partials.with_head(Thread.objects.visible_to(member))
+        .filter(pk=pk)
+        .annotate(
+            mine_read=FilteredRelation("read_marks", condition=Q(read_marks__membership=member)),
+            mine_follow=FilteredRelation("follows", condition=Q(follows__membership=member)),
+            read_position=F("mine_read__position"),
+            follow_level=F("mine_follow__level"),
+            my_reactions=ArraySubquery(mine),
+        )
+    )
+
+
+def _replies_with_mine(_shape: None, thread_pk: int, first: int, last: int, member_pk: int) -> QuerySet[Reply]:
+    """Ask for no more of the replies on a page than which version of each there is, and what a member gave it."""
+    mine = Reaction.objects.filter(reply=OuterRef("pk"), by=member_pk).order_by("kind").values("kind")
+    replies = Reply.objects.filter(thread=thread_pk, position__range=(first, last)).order_by("position")
+    return replies.only("revision", "position").annotate(mine=ArraySubquery(mine))
+
+
+_threads_for_members = Prepared(_thread_for_member)
+_replies = Prepared(_replies_with_mine)
 
 
 def _for(visitor: Visitor, html: str, under: str) -> SafeString:
