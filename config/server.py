@@ -14,6 +14,7 @@ def serve(descriptor: int) -> None:
             "config.asgi:application",
             lifespan="off",
             ws="websockets-sansio",
+            ws_max_size=16 * 1024,  # Pages say little; uvicorn would take 16 MB from anybody.
             ws_per_message_deflate=False,  # Browsers always ask for it, and it doubles what a socket costs.
             proxy_headers=False,  # KITH_TRUSTED_PROXIES says whom to believe, in one place.
             access_log=False,

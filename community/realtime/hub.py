@@ -42,6 +42,8 @@ class Hub:
         self.communities: dict[int, Community] = {}
         self._by_user: defaultdict[int, list[Socket]] = defaultdict(list)
         self._by_channel: dict[str, int] = {}
+        #: Until when what the last sweep found counts.
+        self._known_until = 0.0
         self.listener = Listener(self._hear, self._came_back)
         self._running = [asyncio.ensure_future(self.listener.run()), asyncio.ensure_future(self._sweep_for_ever())]
 
@@ -167,6 +169,7 @@ class Hub:
         return question
 
     def _apply(self, answer: Answer, started: float) -> None:
+        self._known_until = started + RIGHT_LASTS
         self.communities.update(answer.communities)
         for community_id, sockets in self.sockets.items():
             for socket in list(sockets):
@@ -196,7 +199,7 @@ class Hub:
             for socket in list(sockets):
                 if socket.is_stuck(now):
                     self._close(socket, Close.TOO_SLOW)
-                elif socket.missed:
+                elif socket.missed and now < self._known_until:
                     socket.missed = False
                     socket.push(RESYNC, now)
                 elif now - socket.last_sent > SIGN_OF_LIFE:

@@ -1,6 +1,7 @@
 """A page in a browser, as the server sees it: a socket, and what was sent to it."""
 
 import json
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,12 +66,19 @@ class Page:
 
 @contextmanager
 def page(
-    site: Site, session: str | None = None, *, slug: str = "potters", origin: str | None = "own", **options: Any
+    site: Site,
+    session: str | None = None,
+    *,
+    slug: str = "potters",
+    origin: str | None = "own",
+    address: str | None = None,
+    **options: Any,
 ) -> Iterator[Page]:
     """Open a page's socket, signed in by `session` if given."""
     headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}"} if session else {}
     with connect(
-        site.socket_url(slug),
+        address or site.socket_url(slug),
+        sock=socket.create_connection(("127.0.0.1", int(site.host.rpartition(":")[2]))),
         origin=site.url if origin == "own" else origin,
         additional_headers=headers,
         compression=None,

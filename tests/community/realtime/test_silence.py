@@ -1,11 +1,17 @@
 """Whoever loses the right to see something hears no more of it within five seconds, and nobody else notices."""
 
+import json
+import time
+
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 from community.models import Membership, Space, SpaceMembership
+from community.realtime import bus
 from tests.community.realtime.pages import page
 from tests.community.realtime.test_subscribing import ring
 from tests.live import session_of
@@ -29,7 +35,6 @@ def leave(membership):
 
 
 def sign_out(membership):
-    Client(headers={"cookie": ""}).logout()
     Session.objects.get(session_key=membership.session).delete()
 
 
@@ -79,6 +84,35 @@ class TestWhoLosesEverything:
             assert closed == code
             assert after < WITHIN
             assert hers.hear()["data"]["revision"] == 1
+
+
+class TestWhoSignsOutOnAPage:
+    def test_has_the_socket_of_another_page_closed(self, live_site, glazes, ben):
+        browser = Client()
+        browser.force_login(ben.user)
+        with page(live_site, browser.cookies[settings.SESSION_COOKIE_NAME].value) as his:
+            his.watch(f"notice:{glazes.pk}")
+            browser.logout()
+
+            assert his.closing(WITHIN)[0] == SESSION_ENDED
+
+
+class TestWhenRightsCannotBeLookedUp:
+    def test_nothing_is_delivered_and_pages_catch_up_afterwards(self, live_site, glazes, ben):
+        with page(live_site, session_of(ben)) as his:
+            his.watch(f"notice:{glazes.pk}")
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(f'LOCK TABLE "{Session._meta.db_table}" IN ACCESS EXCLUSIVE MODE')
+                time.sleep(5)
+                bus.client().publish(
+                    bus.channel_of(glazes.community_id),
+                    json.dumps({"topic": f"notice:{glazes.pk}", "change": {"number": 1}}),
+                )
+                assert his.hears_nothing(1)
+
+            assert his.hear(6) == {"resync": True}
+            ring(glazes, 2)
+            assert his.hear()["data"]["revision"] == 2
 
 
 class TestWhoLosesOneSpace:

@@ -1,9 +1,11 @@
 """Sockets let in who may come in, and show what may be seen."""
 
 import pytest
+from django.utils import timezone
 from websockets.exceptions import InvalidStatus
 
 from community import realtime
+from community.models import Domain
 from community.realtime import Topic
 from tests.community.realtime.pages import page
 from tests.live import session_of
@@ -48,6 +50,23 @@ class TestKnocking:
 
         assert refusal.value.response.status_code == 403
         assert not refusal.value.response.body
+
+    def test_at_a_domain_of_ones_own_is_answered_there_alone(self, live_site, potters, weavers, window, ben):
+        own = f"talk.potters.example:{live_site.host.rpartition(':')[2]}"
+        Domain.objects.create(community=potters, host="talk.potters.example", proof="x", verified_at=timezone.now())
+        with page(live_site, session_of(ben), address=f"ws://{own}/ws/", origin=f"http://{own}") as his:
+            his.watch(f"notice:{window.pk}")
+            ring(window, 1)
+            assert 'href="/members/"' in his.hear()["html"]
+
+        for origin, address in (
+            (live_site.url, f"ws://{own}/ws/"),
+            (f"http://{own}", live_site.socket_url("potters")),
+            (f"http://{own}", f"ws://{own}/ws/c/weavers/"),
+            ("http://talk.weavers.example", "ws://talk.weavers.example/ws/"),
+        ):
+            with pytest.raises(InvalidStatus), page(live_site, session_of(ben), address=address, origin=origin):
+                pass
 
     def test_by_a_guest_is_answered_only_where_something_is_public(self, live_site, potters, glazes):
         with pytest.raises(InvalidStatus), page(live_site):
