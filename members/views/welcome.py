@@ -39,5 +39,5 @@ def welcome_people(request: MemberRequest) -> HttpResponse:
 def people_to_meet_fragment(request: MemberRequest) -> HttpResponse:
     """Show a few people to meet, as a part of some other page."""
     people = people_to_meet(request.membership, count=3)
-    context = {"cards": cards(request.membership, people)}
-    return render(request, "members/welcome/_to_meet.html", context)
+    context = {"cards": cards(request.membership, people), "next": reverse("home")}
+    return render(request, "members/welcome/_few_to_meet.html", context)

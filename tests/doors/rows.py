@@ -162,6 +162,7 @@ ROWS = [
     # People.
     Row("directory", MEMBERS),
     Row("member", MEMBERS, arguments=of_eve),
+    Row("member-posts", MEMBERS, arguments=of_eve),
     Row("connection-ask", MEMBERS, POST, of_eve),
     Row("block", MEMBERS, POST, of_eve),
     Row("unblock", MEMBERS, POST, of_eve),
