@@ -233,6 +233,12 @@ class TestConnecting:
         assert connection.is_accepted
         assert names_in(browse(ben).get("/c/potters/connections/")) == ["Dee"]
 
+    def test_is_not_done_by_the_dozen(self, ben, potters, browse, settings):
+        browser = browse(ben)
+        answers = [browser.post(f"/c/potters/members/{m.handle}/connection/") for m in crowd(potters, 11)]
+        assert [answer.status_code for answer in answers] == [303] * 10 + [429]
+        assert answers[-1]["Retry-After"]
+
     def test_answers_scripts_with_the_part_that_changed(self, ben, dee, browse):
         answer = browse(ben).post("/c/potters/members/dee/connection/", headers={"HX-Request": "true"})
         assert answer.status_code == 200
@@ -295,6 +301,13 @@ class TestConversations:
         assert browser.get("/c/potters/members/dee/conversation/").status_code == 302
         assert "Hello" in browse(dee).get("/c/potters/messages/").content.decode()
         assert "Hello" in browse(dee).get(f"/c/potters/messages/{message.conversation_id}/").content.decode()
+
+    def test_with_strangers_are_not_begun_by_the_dozen(self, ben, potters, browse):
+        browser = browse(ben)
+        answers = [
+            browser.post(f"/c/potters/members/{m.handle}/conversation/", {"body": "Hi"}) for m in crowd(potters, 11)
+        ]
+        assert [answer.status_code for answer in answers] == [303] * 10 + [429]
 
     def test_are_for_the_two_alone(self, ben, dee, mo, ana, cho, browse):
         pk = begin_conversation(author=ben, other=dee, body="Between us").conversation_id
