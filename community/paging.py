@@ -74,7 +74,11 @@ def page(rows: QuerySet[M], *, by: Order, after: str = "", size: int) -> Page[M]
         rows = rows.filter(**{f"{by.field}__{step}e": value}).filter(
             Q(**{f"{by.field}__{step}": value}) | Q(**{f"{by.key}__{step}": key})
         )
-    found = list(rows[: size + 1])
+    return cut(list(rows[: size + 1]), by=by, size=size)
+
+
+def cut(found: list[M], *, by: Order, size: int) -> Page[M]:
+    """Return a page of rows that were found in the given order, where one more than `size` says that the list goes on."""
     if len(found) <= size:
         return Page(found, after="")
     return Page(found[:size], after=_mark(found[size - 1], by))

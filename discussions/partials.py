@@ -24,7 +24,15 @@ log = structlog.get_logger(__name__)
 
 #: How long a part is kept; a member's new name or photo reaches older replies within this time.
 KEPT_FOR = 600
-PARTS = ["discussions/replies/_reply.html", "discussions/threads/_reactions.html", "components/avatar.html"]
+PARTS = [
+    "discussions/replies/_reply.html",
+    "discussions/threads/_origin.html",
+    "discussions/threads/_reactions.html",
+    "discussions/threads/_row.html",
+    "components/avatar.html",
+    "components/host_mark.html",
+    "components/time.html",
+]
 
 
 def with_what_is_drawn(replies: QuerySet[Reply]) -> QuerySet[Reply]:
@@ -73,6 +81,30 @@ def replies_html(thread: Thread, versions: Sequence[tuple[int, int]]) -> dict[in
     return found
 
 
+def rows_html(rows: Sequence[tuple[Thread, bool]], *, in_space: bool) -> list[str]:
+    """Return the HTML of threads as a list shows them, each with whether it is unread; kept like replies.
+
+    In a list of one space the space is not named.
+    """
+    keys = [f"row:{thread.pk}:{thread.revision}:{unread:d}{in_space:d}:{_manner()}" for thread, unread in rows]
+    found = _kept(keys)
+    fresh = {
+        key: _row_html(thread, unread, in_space)
+        for key, (thread, unread) in zip(keys, rows, strict=True)
+        if key not in found
+    }
+    if fresh:
+        _keep(fresh)
+    return [found.get(key) or fresh[key] for key in keys]
+
+
+def _row_html(thread: Thread, unread: bool, in_space: bool) -> str:  # noqa: FBT001  (called by the line above alone)
+    with anywhere():
+        return render_to_string(
+            "discussions/threads/_row.html", {"thread": thread, "unread": unread, "in_space": in_space}
+        )
+
+
 def drawn(counts: dict[str, int]) -> list[dict[str, object]]:
     """Return reactions as templates draw them, in the order of their kinds."""
     return [
@@ -86,7 +118,12 @@ def choices() -> list[dict[str, object]]:
 
 
 def _key(pk: int, revision: int) -> str:
-    return f"reply:{pk}:{revision}:{get_language()}:{_edition()}"
+    return f"reply:{pk}:{revision}:{_manner()}"
+
+
+def _manner() -> str:
+    """Name how parts are drawn now: in which language, and by which templates."""
+    return f"{get_language()}:{_edition()}"
 
 
 @remember

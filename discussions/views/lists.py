@@ -21,7 +21,7 @@ def show(request: CommunityRequest, which: str) -> HttpResponse:
     if which not in tabs:
         raise Http404
     after = request.GET.get("after", "")
-    rows, mark = lists.page_of(lists.threads_of(request.visitor, which), request.visitor, after)
+    rows, mark = lists.page_of(request.visitor, which, after)
     context = {
         "which": which,
         "title": tabs[which],

@@ -38,9 +38,7 @@ def show(request: CommunityRequest, slug: str, which: str = "latest") -> HttpRes
     after = request.GET.get("after", "")
     on_top = which == "latest"
     pinned = lists.pinned_in(space, request.visitor) if on_top and not after else []
-    threads = lists.threads_of(request.visitor, which, space)
-    threads = threads.filter(pinned_at__isnull=True) if on_top else threads
-    rows, mark = lists.page_of(threads, request.visitor, after)
+    rows, mark = lists.page_of(request.visitor, which, after, space)
     why_not_start = permissions.why_not_start_thread(request.visitor, space)
     context = {
         "space": space,
