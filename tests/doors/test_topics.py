@@ -35,7 +35,10 @@ class TestEveryTopic:
             inside = member is not None and member.community == world.potters and member.is_active
             visitor = member if inside and member is not None else Outsider(world.potters)
 
-            assert kinds()[kind].may_watch(visitor, number(world)) == (name in may_listen), f"{name} and {kind}"
+            allowed = name in may_listen
+            assert kinds()[kind].may_watch(visitor, number(world)) == allowed, f"{name} and {kind}"
+            again = kinds()[kind].which_may_watch([(visitor, number(world))])
+            assert list(again) == [allowed], f"{name} and {kind}, asked again at delivery"
 
     @pytest.mark.parametrize("kind", sorted(TOPICS))
     def test_that_is_not_there_is_silent_for_everybody(self, kind: str, world: World):
