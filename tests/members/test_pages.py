@@ -370,6 +370,18 @@ class TestConversations:
         browser.post(f"/c/potters/messages/{pk}/let-in/")
         assert "May I ask" in browser.get("/c/potters/messages/").content.decode()
 
+    def test_stay_readable_when_the_other_has_left(self, ben, dee, browse):
+        pk = begin_conversation(author=dee, other=ben, body="Farewell").conversation_id
+        Membership.objects.filter(pk=dee.pk).update(status="LEFT")
+        browser = browse(ben)
+        page = browser.get(f"/c/potters/messages/{pk}/").content.decode()
+        assert "Farewell" in page
+        assert "not taking messages" in page
+        assert "/members/dee/" not in page
+        answer = browser.post(f"/c/potters/messages/{pk}/", {"body": "Come back!"})
+        assert answer.status_code == 403
+        assert "not taking messages" in answer.content.decode()
+
     def test_can_be_read_back_to_their_beginning(self, ben, dee, browse):
         for n in range(120):
             pk = begin_conversation(author=ben, other=dee, body=f"Number {n:03}").conversation_id
