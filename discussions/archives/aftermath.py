@@ -1,15 +1,13 @@
-"""What follows from posts that were written in bulk: counters, what is accepted, search. Set by set, not row by row."""
+"""What follows from posts that were written in bulk: counters, and what is accepted. Set by set, not row by row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.contrib.postgres.search import SearchVector
 from django.db import connection
 from django.db.models import F, OuterRef
 
 from community.models import Community, Space
-from community.search import config_of
 from discussions.archives.batches import batches
 from discussions.counters import synchronize_space
 from discussions.models import Reply, Thread
@@ -23,20 +21,21 @@ SET last_position = greatest(thread.last_position, found.last_position),
     last_activity_at = greatest(thread.started_at, found.last_posted_at),
     last_author_id = coalesce(found.last_author_id, thread.author_id),
     revision = greatest(thread.revision, found.revision)
-FROM (
-    SELECT reply.thread_id,
-           max(position) AS last_position,
-           max(reply.revision) AS revision,
+FROM unnest(%s::bigint[]) AS wanted (id)
+CROSS JOIN LATERAL (
+    SELECT max(position) AS last_position,
+           max(revision) AS revision,
            count(*) FILTER (WHERE readable) AS replies_count,
-           min(posted_at) FILTER (WHERE readable AND reply.author_id <> opening.author_id) AS answered_at,
+           min(posted_at) FILTER (WHERE readable AND author_id <> asker) AS answered_at,
            (array_agg(posted_at ORDER BY position DESC) FILTER (WHERE readable))[1] AS last_posted_at,
-           (array_agg(reply.author_id ORDER BY position DESC) FILTER (WHERE readable))[1] AS last_author_id
-    FROM (SELECT *, deleted_at IS NULL AND hidden_at IS NULL AS readable FROM discussions_reply) AS reply
-    JOIN discussions_thread AS opening ON opening.id = reply.thread_id
-    WHERE reply.thread_id = ANY(%s)
-    GROUP BY reply.thread_id
+           (array_agg(author_id ORDER BY position DESC) FILTER (WHERE readable))[1] AS last_author_id
+    FROM (
+        SELECT position, revision, posted_at, author_id, deleted_at IS NULL AND hidden_at IS NULL AS readable,
+               (SELECT author_id FROM discussions_thread WHERE id = wanted.id) AS asker
+        FROM discussions_reply WHERE thread_id = wanted.id
+    ) AS reply
 ) AS found
-WHERE thread.id = found.thread_id
+WHERE thread.id = wanted.id
 """
 
 ACCEPT = """
@@ -73,16 +72,14 @@ def accept(wanted: dict[int, int]) -> set[int]:
     return accepted
 
 
-def settle(space: Space, *, threads: set[int], replies: set[int]) -> None:
-    """Count anew what the threads and their space show of what is in them, and let threads and replies be found."""
-    config = config_of(space.community.language)
+def settle(space: Space, *, threads: set[int]) -> None:
+    """Count anew what the threads and their space show of what is in them."""
+    with connection.cursor() as cursor:
+        # The tables may have been empty a moment ago, and what is done for few rows takes for ever with many.
+        cursor.execute("ANALYZE discussions_thread, discussions_reply")
     for batch in batches(sorted(threads)):
         with connection.cursor() as cursor:
             cursor.execute(COUNT_REPLIES, [batch])
-        vector = SearchVector("title", weight="A", config=config) + SearchVector("body", weight="C", config=config)
-        Thread.objects.filter(pk__in=batch).update(search=vector)
-    for batch in batches(sorted(replies)):
-        Reply.objects.filter(pk__in=batch).update(search=SearchVector("body", weight="C", config=config))
-    if threads or replies:
+    if threads:
         synchronize_space(space)
         Community.objects.filter(pk=space.community_id).update(revision=F("revision") + 1)

@@ -10,6 +10,7 @@ from django.db import connection, models
 
 from community.models import Membership, Space
 from community.network import ledger
+from community.search import vector
 from discussions.archives import aftermath
 from discussions.archives.batches import batches
 from discussions.archives.plan import Plan, Planned, Progress
@@ -49,8 +50,8 @@ class Posts:
         touched = {self.threads[self.plan.answers[key].thread] for key in new_replies}
         touched |= {self.threads[key] for key in new_threads}
         self._accept()
-        self.progress("counting, and making it findable")
-        aftermath.settle(self.space, threads=touched, replies={self.replies[key] for key in new_replies})
+        self.progress("counting")
+        aftermath.settle(self.space, threads=touched)
 
     def _give_ids(self, new_threads: set[str], new_replies: set[str]) -> None:
         """Give each new post its id and place beforehand, so that answers know what they answer whatever comes first."""
@@ -143,6 +144,7 @@ class Posts:
             revision=1,
             head_revision=1,
             score=opening.score,
+            search=vector(self.space.community.language, (opening.title, "A"), (body, "C")),
         )
 
     def _reply(self, answer: Answer) -> Reply:
@@ -161,6 +163,7 @@ class Posts:
             posted_at=answer.at,
             edited_at=answer.edited_at,
             score=answer.score,
+            search=vector(self.space.community.language, (body, "C")),
         )
 
     def _origin(self, post: Post, *, thread_id: int | None = None, reply_id: int | None = None) -> Origin:
