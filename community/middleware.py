@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.crypto import constant_time_compare
 
-from community import guest_pages, lookup
+from community import guest_pages, lookup, seen
 from community.access import CommunityRequest, Door, Outsider, place_of
 from community.addresses import COMMUNITY_URLS
 from community.frame import Frame
@@ -130,6 +130,7 @@ class EnterCommunity:
         place = _place_here(inside)
         if place is not None and place.is_active:
             inside.membership = inside.visitor = place
+            seen.note(place)
         else:
             inside.standing = place
         if inside.community.is_hidden and door is not Door.EVERYONE and not _may_know_of_it(place):

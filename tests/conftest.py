@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.models import F
 from django.test import Client
+from django.utils import timezone
 
 from community import dns_proof, guest_pages, lookup
 from community.models import Community, Membership, Space, SpaceMembership
@@ -94,6 +95,7 @@ def join(community: Community, name: str, **fields: object) -> Membership:
     """Make a user called `name` and their membership."""
     user, _ = User.objects.get_or_create(email=f"{name.lower()}@example.org", defaults={"name": name})
     user.emailaddress_set.get_or_create(email=user.email, defaults={"verified": True, "primary": True})
+    fields.setdefault("last_seen_at", timezone.now())
     membership = Membership.objects.create(
         community=community, user=user, display_name=name, handle=name.lower(), **fields
     )

@@ -200,6 +200,17 @@ class TestEntering:
         with django_assert_num_queries(4):  # The community, who it is, the spaces of the frame, its badges.
             browser.get("/c/potters/leave/")
 
+    def test_is_written_down_once_in_some_minutes(self, browse, ben):
+        Membership.objects.filter(pk=ben.pk).update(last_seen_at=None)
+        browser = browse(ben)
+        browser.get("/c/potters/leave/")
+        ben.refresh_from_db()
+        first = ben.last_seen_at
+        assert first is not None
+        browser.get("/c/potters/leave/")
+        ben.refresh_from_db()
+        assert ben.last_seen_at == first
+
     def test_with_a_session_from_before_the_password_changed_is_refused(self, browse, ben):
         browser = browse(ben)
         ben.user.set_password("another one entirely")

@@ -1,5 +1,6 @@
 """What holds for each request."""
 
+import pytest
 from allauth.usersessions.models import UserSession
 
 
@@ -27,3 +28,41 @@ class TestARequest:
 
     def test_with_nul_in_its_address_is_refused(self, client, db):
         assert client.get("/accounts/login/?next=%00").status_code == 400
+
+
+class TestEveryAnswer:
+    HEADERS = {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=()",
+        "Content-Security-Policy": "default-src 'none'",
+    }
+
+    @pytest.mark.parametrize(
+        "path",
+        ["/", "/up", "/accounts/login/", "/c/potters/", "/c/potters/theme.css", "/c/potters/invite/", "/nowhere/"],
+    )
+    def test_tells_browsers_what_it_may_not_do(self, client, potters, path):
+        answer = client.get(path)
+
+        for name, value in self.HEADERS.items():
+            assert value in answer[name], name
+        policy = answer["Content-Security-Policy"]
+        assert "unsafe-inline" not in policy
+        assert "unsafe-eval" not in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "Server" not in answer
+        assert "X-Powered-By" not in answer
+
+    @pytest.mark.parametrize("path", ["/c/potters/", "/c/potters/invite/", "/", "/accounts/email/"])
+    def test_to_a_member_is_kept_out_of_shared_caches(self, browse, ben, path):
+        policy = browse(ben).get(path)["Cache-Control"]
+
+        assert "private" in policy or "no-store" in policy
+        assert "public" not in policy
+
+    @pytest.mark.parametrize("path", ["/", "/c/potters/", "/c/potters/join/", "/c/potters/threads/", "/nowhere/"])
+    def test_to_a_guest_comes_without_a_cookie(self, client, potters, window, path):
+        assert not client.get(path).cookies

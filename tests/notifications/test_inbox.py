@@ -121,7 +121,7 @@ class TestOpeningOne:
         answer = browse(None).get(f"{INBOX}1234/")
 
         assert answer.status_code == 302
-        assert answer.headers["Location"].endswith("/accounts/login/?next=/c/potters/notifications/1234/")
+        assert answer.headers["Location"].endswith("/accounts/login/?next=%2Fc%2Fpotters%2Fnotifications%2F1234%2F")
 
     def test_says_nothing_of_what_may_no_longer_be_seen(self, waves, browse, ana, ben):
         waves.wave([ben], by=ana, number=7)

@@ -1,13 +1,11 @@
 """The inbox."""
 
-from urllib.parse import quote
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from community.access import CommunityRequest, MemberRequest, for_members, for_readers
-from community.addresses import installation_address, path_of
+from community.addresses import sign_in_link
 from members.notifications import actions
 from members.notifications.inbox import page_of
 from members.notifications.models import Notification
@@ -33,8 +31,7 @@ def notification(request: CommunityRequest, pk: int) -> HttpResponse:
     if request.membership is None:
         if request.user.is_authenticated:
             raise Http404
-        here = path_of(request.community, "notification", pk)
-        return redirect(f"{installation_address('account_login')}?next={quote(here)}")
+        return redirect(sign_in_link(request))
     row = Notification.objects.filter(recipient=request.membership, pk=pk).select_related("actor").first()
     if row is None:
         raise Http404
