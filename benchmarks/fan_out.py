@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from statistics import quantiles
+from statistics import median, quantiles
 
 import redis
 
@@ -29,6 +29,7 @@ class Round:
     """What was seen of one crowd."""
 
     delays: list[float]
+    posting: list[float]
     cpu_each: float
     memory_each: float
     memory: float
@@ -52,6 +53,7 @@ def measure(*, quick: bool) -> list[Measurement]:
         found += [
             Measurement(f"reply → {sockets:,} sockets, p50", ours.delay(50), "ms", floor=floor.delay(50)),
             Measurement(f"reply → {sockets:,} sockets, p99", ours.delay(99), "ms", budget, floor.delay(99)),
+            Measurement("of which posting, p50", median(ours.posting) * 1000, "ms", floor=median(floor.posting) * 1000),
             Measurement(f"CPU a delivery, {sockets:,} sockets", ours.cpu_each, "µs", 45, floor.cpu_each),
             Measurement(f"memory a socket, {sockets:,} sockets", ours.memory_each, "KB", 30, floor.memory_each),
             Measurement(
@@ -103,10 +105,11 @@ def crowd(server: Server, path: str, cookies: list[str], topic: str, posts: int,
         gathered_in = json.loads(_line(process))["gathered_in"]
         time.sleep(3)
         after, cpu = server.memory(), server.cpu()
-        posted = {}
+        posted, posting = {}, []
         for number in range(first + 1, first + 1 + posts):
             posted[number] = time.monotonic()
             post(number)
+            posting.append(time.monotonic() - posted[number])
             time.sleep(max(0.0, 0.5 - (time.monotonic() - posted[number])))
         time.sleep(1)
         used = server.cpu() - cpu
@@ -118,6 +121,7 @@ def crowd(server: Server, path: str, cookies: list[str], topic: str, posts: int,
     expected = posts * len(cookies)
     return Round(
         delays=delays,
+        posting=posting,
         cpu_each=used / expected * 1e6,
         memory_each=(after - before) / len(cookies) / 1024,
         memory=resident / 1024**2,

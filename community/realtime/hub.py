@@ -9,7 +9,6 @@ from functools import cache
 from time import monotonic
 
 import structlog
-from django.db import InterfaceError, OperationalError
 
 from community.access import Outsider
 from community.models import Community, Membership
@@ -17,18 +16,14 @@ from community.realtime import threads
 from community.realtime.bus import channel_of
 from community.realtime.closing import Close
 from community.realtime.listener import Listener
-from community.realtime.rights import Answer, Question, ask
 from community.realtime.rooms import RESYNC, RIGHT_LASTS, Room
-from community.realtime.sockets import Socket, frame
+from community.realtime.sockets import Socket
+from community.realtime.sweep import Sweep
 from community.realtime.topics import Topic
 
 log = structlog.get_logger(__name__)
 
-#: How often rights are looked up, in seconds; with `RIGHT_LASTS` it keeps the promise of silence within five.
-SWEEP = 2.0
-#: A socket that was sent nothing for so long is sent a sign of life, by which its page knows that it is not cut off.
-SIGN_OF_LIFE = 20.0
-ALIVE = frame(alive=True)
+#: For each process.
 MAX_SOCKETS = 5_000
 MAX_SOCKETS_OF_A_USER = 10
 
@@ -42,10 +37,8 @@ class Hub:
         self.communities: dict[int, Community] = {}
         self._by_user: defaultdict[int, list[Socket]] = defaultdict(list)
         self._by_channel: dict[str, int] = {}
-        #: Until when what the last sweep found counts.
-        self._known_until = 0.0
         self.listener = Listener(self._hear, self._came_back)
-        self._running = [asyncio.ensure_future(self.listener.run()), asyncio.ensure_future(self._sweep_for_ever())]
+        self._running = [asyncio.ensure_future(self.listener.run()), asyncio.ensure_future(Sweep(self).run())]
 
     @property
     def is_full(self) -> bool:
@@ -66,7 +59,7 @@ class Hub:
             own = self._by_user[socket.standing.user_id]
             own.append(socket)
             if len(own) > MAX_SOCKETS_OF_A_USER:
-                self._close(own[0], Close.REPLACED)
+                self.close(own[0], Close.REPLACED)
         await self.listener.join(community.pk)
 
     def leave(self, socket: Socket) -> None:
@@ -109,9 +102,20 @@ class Hub:
             return
         await self.listener.ring(room.community.pk, {"topic": str(topic), "typing": member})
 
-    def _close(self, socket: Socket, code: Close) -> None:
+    def close(self, socket: Socket, code: Close) -> None:
+        """Forget a socket and close it, saying why."""
         self.leave(socket)
         socket.close(code)
+
+    async def leave_deserted_communities(self) -> None:
+        """Hear no more of communities that have no socket here."""
+        for community_id in list(self.sockets):
+            if self.sockets[community_id]:
+                continue
+            del self.sockets[community_id]
+            del self._by_channel[channel_of(community_id)]
+            self.communities.pop(community_id, None)
+            await self.listener.leave(community_id)
 
     def _hear(self, channel: str, line: bytes) -> None:
         community_id = self._by_channel.get(channel)
@@ -138,77 +142,6 @@ class Hub:
         for sockets in self.sockets.values():
             for socket in list(sockets):
                 socket.push(RESYNC, now)
-
-    async def _sweep_for_ever(self) -> None:
-        while True:
-            await asyncio.sleep(SWEEP)
-            try:
-                await self.sweep()
-            except (OperationalError, InterfaceError) as broken:
-                log.warning("rights_not_known", reason=type(broken).__name__)
-            except Exception as broken:
-                log.error("sweep_failed", exc_info=broken)
-
-    async def sweep(self) -> None:
-        """Look up every right anew; close and silence those who lost theirs."""
-        started = monotonic()
-        question = self._question()
-        if question.communities:
-            self._apply(await threads.inside(ask, question), started)
-        await self._tidy()
-
-    def _question(self) -> Question:
-        question = Question(communities={key for key, sockets in self.sockets.items() if sockets})
-        for sockets in self.sockets.values():
-            for socket in sockets:
-                question.visitors[socket.watcher] = socket.visitor
-                if socket.standing is not None:
-                    question.standings.add(socket.standing)
-        for (_, topic), room in self.rooms.items():
-            question.watches.update((*socket.watcher, topic) for socket in room.watchers)
-        return question
-
-    def _apply(self, answer: Answer, started: float) -> None:
-        self._known_until = started + RIGHT_LASTS
-        self.communities.update(answer.communities)
-        for community_id, sockets in self.sockets.items():
-            for socket in list(sockets):
-                if socket.standing in answer.ended:
-                    self._close(socket, Close.SESSION_ENDED)
-                elif community_id not in answer.communities or socket.visitor.pk in answer.gone:
-                    self._close(socket, Close.ACCESS_LOST)
-                elif socket.visitor.pk in answer.changed:
-                    socket.visitor = answer.changed[socket.visitor.pk]
-        for (_, topic), room in list(self.rooms.items()):
-            room.community = self.communities.get(room.community.pk, room.community)
-            for socket, until in list(room.watchers.items()):
-                if (*socket.watcher, topic) in answer.allowed:
-                    room.watchers[socket] = max(until, started + RIGHT_LASTS)
-                elif until < started + RIGHT_LASTS:
-                    self.unwatch(socket, topic)
-                    socket.push(frame(topic=str(topic), gone=True), started)
-
-    async def _tidy(self) -> None:
-        now = monotonic()
-        for key, room in list(self.rooms.items()):
-            if room.company is not None:
-                room.company.keep(now)
-            if room.is_deserted:
-                del self.rooms[key]
-        for community_id, sockets in list(self.sockets.items()):
-            for socket in list(sockets):
-                if socket.is_stuck(now):
-                    self._close(socket, Close.TOO_SLOW)
-                elif socket.missed and now < self._known_until:
-                    socket.missed = False
-                    socket.push(RESYNC, now)
-                elif now - socket.last_sent > SIGN_OF_LIFE:
-                    socket.push(ALIVE, now)
-            if not sockets:
-                del self.sockets[community_id]
-                del self._by_channel[channel_of(community_id)]
-                self.communities.pop(community_id, None)
-                await self.listener.leave(community_id)
 
 
 @cache

@@ -20,9 +20,9 @@ from community.realtime.topics import Change, Topic, TopicKind, kind_of
 
 log = structlog.get_logger(__name__)
 
-#: How long a right that was looked up counts, in seconds. It is looked up anew every two seconds; if that fails, what
-#: is delivered is withheld, and the page told to catch up afterwards.
-RIGHT_LASTS = 4.0
+#: How long a right that was looked up counts, in seconds: less than the five within which whoever lost it must hear no
+#: more. It is looked up anew every two; if that fails, what is delivered is withheld, and the page catches up later.
+RIGHT_LASTS = 4.5
 #: Changes that may wait to be rendered: more, and pages are told to ask for what they missed.
 MAX_BEHIND = 500
 #: So many sockets are served before others get a turn on the event loop.
