@@ -151,6 +151,16 @@ class TestHome:
         assert "For all" in text
         assert "For us" not in text
 
+    @pytest.mark.usefixtures("settled")
+    @pytest.mark.parametrize("number", [1, 30])
+    def test_costs_little(self, glazes, ben, dee, browse, number, django_assert_max_num_queries):
+        many(glazes, ben, number)
+        browser = browse(dee)
+        browser.get(f"{ROOT}/")
+
+        with django_assert_max_num_queries(6):
+            browser.get(f"{ROOT}/")
+
     def test_of_an_empty_community_says_how_to_begin(self, potters, ana, browse):
         assert "It is quiet here still" in browse(ana).get(f"{ROOT}/").content.decode()
 
