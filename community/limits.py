@@ -62,13 +62,16 @@ LIMITS: dict[str, Limit] = {
     "invitation": Limit("30/minute; 300/hour", counts_looking=True),
     "hand-over": Limit("30/minute; 300/hour", counts_looking=True),
     "create-community": Limit("3/minute; 5/day"),
-    # Arranging: settings, spaces, roles, moderation, preferences.
+    "unsubscribe": Limit("30/minute; 300/hour"),
+    # Arranging: settings, spaces, roles, moderation, preferences, marking as read.
+    "mark-read": Limit("120/minute; 3000/hour"),
     "settings": Limit("60/minute; 600/hour"),
     "moderate": Limit("60/minute; 1000/hour"),
     "verify-domain": Limit("6/minute; 60/day"),
     # Looking for something costs the database more than reading a page.
     "measure": Limit("2/minute; 30/day"),
     "search": Limit("30/minute; 600/hour", counts_looking=True),
+    "directory": Limit("120/minute; 1500/hour", counts_looking=True),
     "mention": Limit("120/minute; 2000/hour", counts_looking=True),
     # Live pages ask these by themselves after a lost socket.
     "catch-up": Limit("120/minute", counts_looking=True),

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from community.access import MemberRequest, for_members
-from community.limits import spend, too_often, who
+from community.limits import limited, spend, too_often, who
 from community.models import Membership
 from community.paging import Order, Page, alphabetical, largest, newest, page
 from members.cards import cards
@@ -27,6 +27,7 @@ ORDERS: dict[str, Order] = {
 
 @require_safe
 @for_members
+@limited("directory")
 def directory(request: MemberRequest) -> HttpResponse:
     """List the people of the community: all, those who fit a search, those who share an interest, those like oneself."""
     query = request.GET.get("q", "")[:QUERY_MAX].strip()

@@ -10,6 +10,8 @@ from django.test import RequestFactory
 
 from community import limits
 from community.client_address import client_address, household
+from tests.doors.rows import ROWS
+from tests.doors.test_addresses import addresses
 
 
 @limits.limited("create-community")
@@ -112,3 +114,22 @@ class TestTheClientsAddress:
     )
     def test_is_a_whole_64_in_ipv6(self, address, counted_as):
         assert household(RequestFactory().get("/", REMOTE_ADDR=address)) == counted_as
+
+
+class TestEveryAddressThatWrites:
+    def test_has_a_limit(self):
+        writing = {row.name for row in ROWS if "post" in row.methods}
+        unlimited = {
+            address.name
+            for address in addresses()
+            if address.name in writing and not hasattr(address.callback, "limited_as")
+        }
+
+        assert unlimited == set()
+
+    def test_and_each_that_searches_has_one_that_counts_looking(self):
+        for address in addresses():
+            if address.name in {"search", "mentions", "directory", "thread-changes", "conversation-changes"}:
+                name = getattr(address.callback, "limited_as", None)
+                assert name is not None, address.name
+                assert limits.LIMITS[name].counts_looking, address.name

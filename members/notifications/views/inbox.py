@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.access import CommunityRequest, MemberRequest, for_members, for_readers
 from community.addresses import sign_in_link
+from community.limits import limited
 from members.notifications import actions
 from members.notifications.inbox import page_of
 from members.notifications.models import Notification
@@ -44,6 +45,7 @@ def notification(request: CommunityRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @for_members
+@limited("mark-read")
 def mark_read(request: MemberRequest, pk: int) -> HttpResponse:
     """Mark one notification as read."""
     if not Notification.objects.filter(recipient=request.membership, pk=pk).exists():
@@ -54,6 +56,7 @@ def mark_read(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @for_members
+@limited("mark-read")
 def mark_all_read(request: MemberRequest) -> HttpResponse:
     """Mark the whole inbox as read."""
     actions.mark_all_read(request.membership)

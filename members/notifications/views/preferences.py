@@ -10,12 +10,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from community.access import CommunityRequest, MemberRequest, for_everyone, for_members
+from community.limits import limited
 from members.notifications import actions, tokens
 from members.notifications.forms import PreferencesForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_members
+@limited("settings")
 def notification_preferences(request: MemberRequest) -> HttpResponse:
     """Show what the member wants to be told, and change it."""
     form = PreferencesForm(request.POST or None, membership=request.membership)
@@ -31,6 +33,7 @@ def notification_preferences(request: MemberRequest) -> HttpResponse:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_everyone
+@limited("unsubscribe")
 def unsubscribe(request: CommunityRequest, token: str) -> HttpResponse:
     """Stop letters of one kind, without signing in: the signed token is the right to do it, and to nothing else.
 
