@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.measurement import Measurement, table, write_json
 from benchmarks.site import temporary_database
 
-BENCHMARKS = ("fan_out",)
+BENCHMARKS = ("pages", "weight", "posting", "fan_out")
 
 
 def main() -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from statistics import median
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,13 @@ class Measurement:
     budget: float | None = None
     floor: float | None = None
     more_is_better: bool = False
+    #: The lowest and the highest of the rounds, where `value` is their median.
+    spread: tuple[float, float] | None = None
+
+    @classmethod
+    def of_rounds(cls, what: str, rounds: Sequence[float], unit: str, **more: Any) -> Measurement:
+        """Return the median of some rounds, with their spread."""
+        return cls(what, median(rounds), unit, spread=(min(rounds), max(rounds)), **more)
 
     @property
     def of_budget(self) -> float | None:
@@ -44,11 +53,12 @@ class Measurement:
 
 def table(measurements: Iterable[Measurement]) -> str:
     """Write measurements down as a Markdown table."""
-    lines = ["| what | value | budget | of budget | bare floor | of floor |", "|---|---|---|---|---|---|"]
+    lines = ["| what | value | rounds | budget | of budget | floor | of floor |", "|---|---|---|---|---|---|---|"]
     for one in measurements:
         cells = [
             one.what,
             f"{one.value:,.4g} {one.unit}",
+            "" if one.spread is None else f"{one.spread[0]:,.3g}–{one.spread[1]:,.3g}",
             "" if one.budget is None else f"{'≥' if one.more_is_better else '≤'} {one.budget:,.4g}",
             "" if one.of_budget is None else f"{one.of_budget:.2f}" + ("" if one.is_kept else " **over**"),
             "" if one.floor is None else f"{one.floor:,.4g}",
