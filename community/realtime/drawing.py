@@ -3,14 +3,21 @@
 from collections.abc import Callable, Collection
 from typing import Any
 
+from django.urls import get_resolver
 from django.utils import timezone, translation
 
-from community.addresses import ANYWHERE, anywhere
+from community.addresses import ANYWHERE, COMMUNITY_URLS, anywhere
 from community.models import Community
 from community.realtime.sockets import Message, frame
 
 #: How a link that is still to be placed looks in a frame's JSON, where quotes are escaped.
 LINK = '=\\"{}'
+
+
+def get_ready() -> None:
+    """Load every address of a community's pages: it takes a second, for which the first reply must not wait."""
+    resolver: Any = get_resolver(COMMUNITY_URLS)
+    resolver.reverse_dict  # noqa: B018  (made when it is first named)
 
 
 def drawn(

@@ -15,6 +15,7 @@ from community.models import Community, Membership
 from community.realtime import threads
 from community.realtime.bus import channel_of
 from community.realtime.closing import Close
+from community.realtime.drawing import get_ready
 from community.realtime.listener import Listener
 from community.realtime.rooms import RESYNC, RIGHT_LASTS, Room
 from community.realtime.sockets import Socket
@@ -38,7 +39,8 @@ class Hub:
         self._by_user: defaultdict[int, list[Socket]] = defaultdict(list)
         self._by_channel: dict[str, int] = {}
         self.listener = Listener(self._hear, self._came_back)
-        self._running = [asyncio.ensure_future(self.listener.run()), asyncio.ensure_future(Sweep(self).run())]
+        tasks = (self.listener.run(), Sweep(self).run(), threads.inside(get_ready))
+        self._running = [asyncio.ensure_future(task) for task in tasks]
 
     @property
     def is_full(self) -> bool:
