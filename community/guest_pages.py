@@ -137,7 +137,7 @@ memory = Memory()
 
 def _address(request: CommunityRequest) -> tuple[object, ...]:
     query = request.META.get("QUERY_STRING", "")
-    return request.get_host(), request.path, query, request.community.pk, request.community.revision
+    return request.get_host(), request.path, query, request.community.pk, request.community.look
 
 
 def _key(request: CommunityRequest, version: object) -> str:

@@ -91,7 +91,9 @@ def rows_of(threads: Iterable[Thread], visitor: Visitor, *, in_space: bool = Fal
     under = get_script_prefix()
     return [
         Row(thread, unread, mark_safe(placed(html, under)))  # noqa: S308  (rendered by our own template)
-        for (thread, unread), html in zip(marked, rows_html(marked, in_space=in_space), strict=True)
+        for (thread, unread), html in zip(
+            marked, rows_html(marked, faces=visitor.community.faces_revision, in_space=in_space), strict=True
+        )
     ]
 
 

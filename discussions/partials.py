@@ -71,22 +71,23 @@ def replies_html(thread: Thread, versions: Sequence[tuple[int, int]]) -> dict[in
 
     What was rendered before comes from the cache; the rest, or everything where the cache is away, is rendered.
     """
-    keys = {_key(pk, revision): pk for pk, revision in versions}
+    faces = thread.community.faces_revision
+    keys = {_key(pk, revision, faces): pk for pk, revision in versions}
     found = {keys[key]: html for key, html in _kept(keys).items()}
     missing = [pk for pk, _revision in versions if pk not in found]
     if missing:
         fresh = {reply: reply_html(reply, thread) for reply in with_what_is_drawn(Reply.objects.filter(pk__in=missing))}
-        _keep({_key(reply.pk, reply.revision): html for reply, html in fresh.items()})
+        _keep({_key(reply.pk, reply.revision, faces): html for reply, html in fresh.items()})
         found |= {reply.pk: html for reply, html in fresh.items()}
     return found
 
 
-def rows_html(rows: Sequence[tuple[Thread, bool]], *, in_space: bool) -> list[str]:
+def rows_html(rows: Sequence[tuple[Thread, bool]], *, faces: int, in_space: bool) -> list[str]:
     """Return the HTML of threads as a list shows them, each with whether it is unread; kept like replies.
 
-    In a list of one space the space is not named.
+    In a list of one space the space is not named. `faces` is the community's `faces_revision`.
     """
-    keys = [f"row:{thread.pk}:{thread.revision}:{unread:d}{in_space:d}:{_manner()}" for thread, unread in rows]
+    keys = [f"row:{thread.pk}:{thread.revision}:{unread:d}{in_space:d}:{faces}:{_manner()}" for thread, unread in rows]
     found = _kept(keys)
     fresh = {
         key: _row_html(thread, unread, in_space)
@@ -117,8 +118,8 @@ def choices() -> list[dict[str, object]]:
     return drawn(dict.fromkeys(Reaction.Kind.values, 1))
 
 
-def _key(pk: int, revision: int) -> str:
-    return f"reply:{pk}:{revision}:{_manner()}"
+def _key(pk: int, revision: int, faces: int) -> str:
+    return f"reply:{pk}:{revision}:{faces}:{_manner()}"
 
 
 def _manner() -> str:

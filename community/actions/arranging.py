@@ -157,6 +157,12 @@ def touch(community_id: int) -> None:
     transaction.on_commit(lookup.forget)
 
 
+def touch_faces(community_id: int) -> None:
+    """Have what is kept of pages made anew: somebody has another name, face or headline."""
+    Community.objects.filter(pk=community_id).update(faces_revision=F("faces_revision") + 1)
+    transaction.on_commit(lookup.forget)
+
+
 def _refuse_others(by: Membership, community_id: int) -> None:
     if by.community_id != community_id or not can_administer(by):
         raise NotTheirsToArrange

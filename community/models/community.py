@@ -57,6 +57,8 @@ class Community(models.Model):
     members_count = models.PositiveIntegerField(default=0, editable=False)
     #: Grows when the brand, the spaces or what outsiders may see of them changes; kept pages hang on it.
     revision = models.PositiveIntegerField(default=0, editable=False)
+    #: Grows when a member's name, face or headline changes: what is kept of pages has those in it.
+    faces_revision = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     #: Whether outsiders may not even know of it: by invitation only, and nothing public. Said by `community.lookup`.
@@ -70,6 +72,11 @@ class Community(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def look(self) -> tuple[int, int]:
+        """What every kept page of this community hangs on, whatever else it shows."""
+        return self.revision, self.faces_revision
 
     @property
     def zone(self) -> tzinfo:

@@ -241,7 +241,10 @@ def _write(community: Community, file: str, rows: list[Row], members: dict[str, 
             for record in _records(file, rows, members):
                 copy.write_row(record)
         cursor.execute(ADD_WHAT_IS_NEW, [community.pk])
-        return int(cursor.rowcount)
+        added = int(cursor.rowcount)
+        # The planner believes the table to be as it was before, and would count for minutes.
+        cursor.execute("ANALYZE network_interaction")
+        return added
 
 
 def _records(file: str, rows: list[Row], members: dict[str, Membership]) -> Iterator[tuple[object, ...]]:

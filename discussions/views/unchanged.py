@@ -39,7 +39,7 @@ def etag_of(request: CommunityRequest, thread: Thread) -> str | None:
             for group in frame.groups
         ],
         sorted(frame.counts.all().items()),
-        (request.community.pk, request.community.revision, get_language(), static("kith/main.css")),
+        (request.community.pk, request.community.look, get_language(), static("kith/main.css")),
         # The token in the page's forms belongs to this cookie.
         request.META.get("CSRF_COOKIE"),
     )

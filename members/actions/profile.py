@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from community import markdown
+from community.actions.arranging import touch_faces
 from community.models import FormerHandle, Membership
 from members import search
 from members.interests import set_interests
@@ -43,10 +44,13 @@ def change_profile(*, membership: Membership, portrait: Portrait) -> Profile:
     Raises HandleIsTaken.
     """
     member = Membership.objects.select_for_update(no_key=True).get(pk=membership.pk)
+    before = member.display_name, member.headline, member.handle
     if portrait.handle != member.handle:
         _change_handle(member, portrait.handle)
     member.display_name, member.headline = portrait.name, portrait.headline
     _save_name(member)
+    if before != (member.display_name, member.headline, member.handle):
+        touch_faces(member.community_id)
     profile = profile_of(member)
     profile.about, profile.about_html = portrait.about, markdown.render(portrait.about)
     profile.place, profile.link, profile.changed_at = portrait.place, portrait.link, timezone.now()
@@ -61,6 +65,7 @@ def change_photo(*, membership: Membership, photo: ContentFile[bytes]) -> None:
     before = membership.photo.name
     membership.photo.save(photo.name or "photo", photo, save=False)
     membership.save(update_fields=["photo"])
+    touch_faces(membership.community_id)
     _forget_file(membership, before)
 
 
@@ -69,6 +74,7 @@ def remove_photo(*, membership: Membership) -> None:
     before = membership.photo.name
     membership.photo = ""
     membership.save(update_fields=["photo"])
+    touch_faces(membership.community_id)
     _forget_file(membership, before)
 
 

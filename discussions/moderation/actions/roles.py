@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from community import outbox
+from community.actions.arranging import touch_faces
 from community.models import Membership
 from discussions.moderation import log, permissions, refusals
 from discussions.moderation.people import locked_pair
@@ -52,6 +53,7 @@ def change_host(*, member: Membership, by: Membership, speaks_for_brand: bool, a
         return False
     member.speaks_for_brand = speaks_for_brand
     member.save(update_fields=["speaks_for_brand"])
+    touch_faces(member.community_id)  # The host mark stands beside the name.
     act = log.Act.MADE_HOST if speaks_for_brand else log.Act.UNMADE_HOST
     log.write(act, by=by, membership=member, at=at or timezone.now())
     return True
