@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from . import bootstrap, paths
+from . import bootstrap, frontend, paths
 from .address import Address
 from .chromium import find_chromium
 from .environment import for_processes
@@ -61,8 +61,12 @@ def main(arguments: Sequence[str]) -> int:
 def environment_for_tests(data: Path, services: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of checks and tests: ours, with a browser and without what an operator has set."""
     environment = for_processes(data, Address("127.0.0.1", 8000), services)
-    chromium = find_chromium()
-    return {**environment, **({"KITH_CHROMIUM": str(chromium)} if chromium else {})}
+    if chromium := find_chromium():
+        environment["KITH_CHROMIUM"] = str(chromium)
+    if node := frontend.find_node():
+        # Playwright's own Node needs a library that a small machine has not.
+        environment.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node.node))
+    return environment
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
