@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from community import lookup, markdown
 from community.models import Community, Membership, Space, SpaceGroup, SpaceMembership
+from community.network.days import forget_counts
 from community.permissions import can_administer
 from community.refused import AddressIsTaken, ChangedMeanwhile, NotTheirsToArrange
 
@@ -52,6 +53,8 @@ def change_brand(*, community: Community, by: Membership, brand: Brand, revision
     current = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
     if current.revision != revision:
         raise ChangedMeanwhile
+    if current.time_zone != brand.time_zone:
+        forget_counts(current)  # Days begin at another hour now, so each is counted anew.
     for name, value in vars(brand).items():
         setattr(current, name, value)
     current.about_html = markdown.render(brand.about)

@@ -108,6 +108,12 @@ def days_to_count(community: Community, *, up_to: date) -> set[date]:
     return dirty | ({*_each(first, up_to)} - counted)
 
 
+def forget_counts(community: Community) -> None:
+    """Have every day counted anew with the next night, as when the community's clock has changed."""
+    for counted in (TieDay, MemberDay, CountedDay):
+        counted._default_manager.filter(community=community).delete()
+
+
 def mark_dirty(community_id: int, days: Iterable[date]) -> None:
     """Have `days` counted again with the next night."""
     DirtyDay.objects.bulk_create(

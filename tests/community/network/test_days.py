@@ -6,7 +6,7 @@ import pytest
 
 from community.models import Community, Membership
 from community.network import ledger
-from community.network.days import count_days, days_to_count
+from community.network.days import count_days, days_to_count, forget_counts
 from community.network.measures.catalogue import measure_window
 from community.network.models import DirtyDay, Interaction, MemberDay, TieDay
 from community.network.windows import window_of
@@ -98,6 +98,16 @@ class TestCountingDays:
         act(Kind.REPLIED, dee, ben, noon(2), "reply:2")
 
         assert days_to_count(potters, up_to=MONDAY) == {MONDAY}
+
+    def test_begins_anew_when_the_clock_is_changed(self, potters, ben, dee):
+        act(Kind.REPLIED, ben, dee, datetime(2026, 3, 1, 23, 30, tzinfo=UTC), "reply:1")  # 00:30 on Monday in Rome
+        count_days(potters, days_to_count(potters, up_to=MONDAY))
+
+        potters.time_zone = "UTC"
+        forget_counts(potters)
+        count_days(potters, days_to_count(potters, up_to=MONDAY))
+
+        assert TieDay.objects.get().day == date(2026, 3, 1)
 
     def test_leaves_other_communities_alone(self, potters, weavers, ben, dee):
         act(Kind.REPLIED, ben, dee, noon(2), "reply:1")
