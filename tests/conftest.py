@@ -19,6 +19,7 @@ from django.utils import timezone
 from community import dns_proof, guest_pages, lookup
 from community.models import Community, Membership, Space, SpaceMembership
 from members.models import Profile, User
+from tests.chromium import chromium  # noqa: F401  (a fixture, one for all)
 from tests.live import _served, live_site  # noqa: F401  (fixtures, for every test)
 
 BESIDE_THE_REPOSITORY = Path(__file__).resolve().parents[2] / "shared" / "data"

@@ -12,7 +12,6 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from community.models import Membership
-from tests.browser.conftest import chromium  # noqa: F401  (a fixture)
 from tests.live import ROOT, Site, session_of, test_database_url
 
 #: Where a look at the pages is kept, for people to see.
@@ -42,7 +41,7 @@ def worker(live_site: Site, tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def open_browser(chromium: Browser, live_site: Site) -> Iterator[Open]:  # noqa: F811
+def open_browser(chromium: Browser, live_site: Site) -> Iterator[Open]:
     """Give each person a browser of their own, signed in; whatever its scripts complain of fails the test."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from community.models import Membership, Space
 from discussions.models import Thread
 from members.messages.models import Conversation
-from tests.browser.conftest import chromium  # noqa: F401  (a fixture)
 from tests.live import Site, session_of
 from tests.story.conftest import SCREENSHOTS
 
@@ -64,7 +63,7 @@ def window(browser: Browser, site: Site, width: int, theme: Any, who: Membership
 
 
 def test_axe_finds_nothing_serious_and_nothing_is_cut_off(
-    chromium: Browser,  # noqa: F811
+    chromium: Browser,
     live_site: Site,
     fettle: str,
 ):
