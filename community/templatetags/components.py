@@ -1,13 +1,32 @@
 """Small parts that templates draw with."""
 
 import hashlib
+from functools import cache
 
 from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
 #: How many colours there are for faces without a photo (assets/css names them avatar--h0 to avatar--h11).
 HUES = 12
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """Draw an icon of the sprite, `small`, `large` or of the usual size. Beside words it is decoration."""
+    return _drawn(name, size)
+
+
+@cache
+def _drawn(name: str, size: str) -> SafeString:
+    """Drawn once: a page has dozens, and an included template for each would be a tenth of its cost."""
+    wanted = f" icon--{size}" if size else ""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>', wanted, static("kith/icons.svg"), name
+    )
 
 
 @register.filter

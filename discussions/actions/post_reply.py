@@ -99,10 +99,14 @@ def _post(
 def _sent_before(thread: Thread, author: Membership, body: str, submission: UUID | None) -> Reply | None:
     if submission is None:
         return None
-    first = Reply.objects.select_related("thread").filter(author=author, submission=submission).first()
-    if first is not None and (first.thread_id, first.body) != (thread.pk, body):
+    # Nearly always there is none, so no more is asked for than tells.
+    sent = Reply.objects.filter(author=author, submission=submission).values_list("pk", "thread_id", "body").first()
+    if sent is None:
+        return None
+    pk, *what = sent
+    if what != [thread.pk, body]:
         raise SubmissionMismatch
-    return first
+    return Reply.objects.select_related("thread").get(pk=pk)
 
 
 def _count(thread: Thread, reply: Reply) -> None:

@@ -11,7 +11,7 @@ TEMPLATES = settings.BASE_DIR / "templates"
 PAGES = sorted(TEMPLATES.rglob("*.html"))
 #: `<script src=…>`, and data for scripts, which browsers do not run.
 HARMLESS_SCRIPT = re.compile(r"<script[^>]*(?:\ssrc=|type=\"application/json\")")
-NAMED_ICON = re.compile(r"components/icon\.html\" with name=\"([\w-]+)\"|\{\{ icons \}\}#([\w-]+)\"")
+NAMED_ICON = re.compile(r"\{% icon \"([\w-]+)\"|\{\{ icons \}\}#([\w-]+)\"")
 
 
 def name_of(page: Path) -> str:
