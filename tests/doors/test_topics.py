@@ -25,7 +25,9 @@ def world(potters: Community, weavers: Community) -> World:
 
 class TestEveryTopic:
     def test_is_tried(self):
-        assert set(kinds()) == set(TOPICS)
+        ours = {name for name, kind in kinds().items() if not kind.may_watch.__module__.startswith("tests.")}
+
+        assert ours == set(TOPICS)
 
     @pytest.mark.parametrize("kind", sorted(TOPICS))
     def test_is_silent_for_those_whom_it_is_not_for(self, kind: str, world: World):
