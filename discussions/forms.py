@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from community.access import Visitor
 from community.models import Space
-from discussions import permissions, texts
+from discussions import permissions, tags, texts
 from discussions.models import Reaction, Thread
 from discussions.models.thread import BODY_MAX, TITLE_MAX
 
+#: Five tags with what stands between them.
+TAGS_TEXT_MAX = tags.TAGS_MAX * (tags.NAME_MAX + 2)
 NUL = _("This contains a character that cannot be kept (NUL). Remove it, and send it again.")
 
 
@@ -56,6 +58,23 @@ class Title(forms.CharField):
         return texts.title_of(super().clean(value))
 
 
+class Tags(forms.CharField):
+    """The tags of a thread, with commas between them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Tags"),
+            required=False,
+            max_length=TAGS_TEXT_MAX,
+            help_text=_("Up to five words that others can find it by, with commas between them."),
+            error_messages={"null_characters_not_allowed": NUL},
+        )
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the tags, each once."""
+        return tags.names_in(super().clean(value))
+
+
 class ReplyForm(forms.Form):
     """A reply, perhaps to a particular reply."""
 
@@ -70,6 +89,7 @@ class ThreadForm(forms.Form):
     kind = forms.ChoiceField(label=_("What is it?"), widget=forms.RadioSelect)
     title = Title()
     body = Text()
+    tags = Tags()
     submission = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, visitor: Visitor, space: Space, **kwargs: Any) -> None:
@@ -89,10 +109,11 @@ class EditReplyForm(forms.Form):
 
 
 class EditThreadForm(EditReplyForm):
-    """A change to a thread's title and opening post."""
+    """A change to a thread's title, opening post and tags."""
 
     title = Title()
-    field_order = ["title", "body"]
+    tags = Tags()
+    field_order = ["title", "body", "tags"]
 
 
 class ReactionForm(forms.Form):

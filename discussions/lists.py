@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +74,16 @@ def page_of(visitor: Visitor, which: str, after: str, space: Space | None = None
     else:
         page = paging.page(_unpinned(visitor, which, space), by=LAST_ACTIVE, after=after, size=PAGE)
     return rows_of(page.rows, visitor, in_space=space is not None), page.after
+
+
+def page_with_tag(visitor: Visitor, slug: str, after: str) -> tuple[list[Row], str]:
+    """Return one page of the threads with a tag that the visitor may see, as `page_of` does.
+
+    Each thread has the tag as `tag_name`.
+    """
+    threads = threads_of(visitor, "latest").filter(tags__slug=slug).annotate(tag_name=F("tags__name"))
+    page = paging.page(threads, by=LAST_ACTIVE, after=after, size=PAGE)
+    return rows_of(page.rows, visitor), page.after
 
 
 def pinned_in(space: Space, visitor: Visitor) -> list[Row]:

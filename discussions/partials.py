@@ -18,6 +18,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils.translation import get_language
 
 from community.addresses import anywhere
+from discussions import tags
 from discussions.models import Reaction, Reply, Thread
 
 log = structlog.get_logger(__name__)
@@ -43,10 +44,9 @@ def with_what_is_drawn(replies: QuerySet[Reply]) -> QuerySet[Reply]:
 
 
 def with_head(threads: QuerySet[Thread]) -> QuerySet[Thread]:
-    """Fetch along with threads what their heads show."""
-    return threads.select_related("space", "author", "origin", "accepted_reply__author").defer(
-        "search", "accepted_reply__body", "accepted_reply__search"
-    )
+    """Fetch along with threads what their heads show, their tags as `shown_tags`."""
+    threads = threads.select_related("space", "author", "origin", "accepted_reply__author")
+    return threads.defer("search", "accepted_reply__body", "accepted_reply__search").annotate(shown_tags=tags.shown())
 
 
 def reply_html(reply: Reply, thread: Thread) -> str:

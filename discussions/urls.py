@@ -16,6 +16,7 @@ from discussions.views import (
     replies,
     search,
     spaces,
+    tags,
     threads,
 )
 
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("threads/unanswered/", lists.show, {"which": "unanswered"}, name="unanswered"),
     path("threads/unread/", lists.show, {"which": "unread"}, name="unread"),
     path("threads/mine/", lists.show, {"which": "mine"}, name="mine"),
+    path("tags/<str:slug>/", tags.show, name="tag"),
     path("s/<slug:slug>/", spaces.show, name="space"),
     path("s/<slug:slug>/new/", threads.new, name="space-thread-new"),
     path("s/<slug:slug>/<slug:which>/", spaces.show, name="space-threads"),

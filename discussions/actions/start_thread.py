@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from community.submissions import SubmissionMismatch
 from discussions import bells, counters, mentions, permissions, refusals, texts
 from discussions.models import ReadMark, Thread
 from discussions.news import is_news
+from discussions.tags import set_tags
 
 LEDGER_KIND = {Thread.Kind.ANNOUNCEMENT: ledger.Kind.ANNOUNCED}
 
@@ -28,6 +30,7 @@ def start_thread(
     title: str,
     body: str,
     kind: str = Thread.Kind.DISCUSSION,
+    tags: Iterable[str] = (),
     submission: UUID | None = None,
     at: datetime | None = None,
 ) -> Thread:
@@ -68,6 +71,7 @@ def start_thread(
         if first := _sent_before(author, submission, title, body):
             return first
         raise
+    set_tags(thread, tags)
     ReadMark.objects.create(community_id=thread.community_id, thread=thread, membership=author, read_at=at)
     ledger.record_all(
         [

@@ -16,6 +16,7 @@ from discussions.archives.batches import batches
 from discussions.archives.plan import Plan, Planned, Progress
 from discussions.archives.records import Answer, Archive, Faults, Opening, Post
 from discussions.models import Origin, Reply, Tag, Thread
+from discussions.tags import slug_of
 
 
 @dataclass(kw_only=True)
@@ -70,9 +71,9 @@ class Posts:
             self._make_tags(batch)
             Thread.objects.bulk_create(self._thread(opening) for opening in batch)
             Thread.tags.through.objects.bulk_create(
-                Thread.tags.through(thread_id=self.threads[opening.key], tag=tag)
+                Thread.tags.through(thread_id=self.threads[opening.key], tag=self.tags[slug])
                 for opening in batch
-                for tag in {self.tags[word.lower()] for word in opening.tags}
+                for slug in {slug_of(word) for word in opening.tags} - {""}
             )
             Origin.objects.bulk_create(self._origin(one, thread_id=self.threads[one.key]) for one in batch)
             self._record(self._act(ledger.Kind.STARTED, self.plan.openings[one.key]) for one in batch)
@@ -121,8 +122,9 @@ class Posts:
         self.progress(", ".join(f"{count:,} {sort}" for sort, count in self.new.items()) + " written")
 
     def _make_tags(self, batch: Sequence[Opening]) -> None:
-        words = {word.lower() for opening in batch for word in opening.tags} - self.tags.keys()
-        made = [Tag(community_id=self.space.community_id, slug=word, name=word) for word in sorted(words)]
+        words = {slug_of(word): word.lower().replace(",", " ") for opening in batch for word in opening.tags}
+        new = sorted((slug, word) for slug, word in words.items() if slug and slug not in self.tags)
+        made = [Tag(community_id=self.space.community_id, slug=slug, name=word) for slug, word in new]
         self.tags |= {tag.slug: tag for tag in Tag.objects.bulk_create(made)}
 
     def _thread(self, opening: Opening) -> Thread:

@@ -74,11 +74,12 @@ def new(request: MemberRequest, slug: str) -> HttpResponse:
 @for_members
 @limited("edit")
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
-    """Change a thread's title and opening post."""
+    """Change a thread's title, opening post and tags."""
     thread = reading.find_thread(request.membership, pk)
     if why := permissions.why_not_edit(request.membership, thread):
         raise why
-    initial = {"title": thread.title, "body": thread.body, "revision": thread.revision}
+    tags = ", ".join(tag["name"] for tag in thread.shown_tags)  # type: ignore[attr-defined]
+    initial = {"title": thread.title, "body": thread.body, "tags": tags, "revision": thread.revision}
     form = EditThreadForm(request.POST or None, initial=initial)
     current, status = None, HTTPStatus.OK
     if form.is_bound:
@@ -88,7 +89,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
                 return redirect(thread_path(edit_thread(thread=thread, by=request.membership, **form.cleaned_data)))
             except refusals.StaleEdit as stale:
                 current, status = stale.current, stale.status
-                form = EditThreadForm({**form.cleaned_data, "revision": current.revision})
+                form = EditThreadForm({**request.POST.dict(), "revision": current.revision})
                 form.is_valid()
     context = {"form": form, "thread": thread, "space": thread.space, "current": current}
     return render(request, "discussions/threads/edit.html", context, status=status)

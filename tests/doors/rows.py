@@ -133,6 +133,7 @@ ROWS = [
     Row("unanswered", EVERYBODY),
     Row("unread", MEMBERS),
     Row("mine", MEMBERS),
+    Row("tag", OF_THE_BOARD, arguments=lambda _world: {"slug": "between-us"}),
     Row("space", OF_THE_BOARD, arguments=board),
     Row("space-threads", OF_THE_BOARD, arguments=lambda world: {**board(world), "which": "unanswered"}),
     Row("space-thread-new", OF_THE_BOARD, BOTH, board),

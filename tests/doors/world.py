@@ -69,7 +69,12 @@ def build(potters: Community, weavers: Community) -> World:
         community=potters, space=world.glazes, membership=_member(world, "space_moderator"), is_moderator=True
     )
     world.thread = start_thread(
-        space=world.board, author=mo, title="Between us", body="Not for everybody.", kind=Thread.Kind.QUESTION
+        space=world.board,
+        author=mo,
+        title="Between us",
+        body="Not for everybody.",
+        kind=Thread.Kind.QUESTION,
+        tags=["between-us"],
     )
     world.reply = post_reply(thread=world.thread, author=ana, body="Indeed.")
     world.lonely = start_thread(space=world.board, author=mo, title="A slip", body="Not meant to be said.")

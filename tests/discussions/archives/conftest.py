@@ -31,7 +31,7 @@ POSTS: Rows = [
     },
     {
         "Id": 13, "PostTypeId": 1, "CreationDate": "2010-05-01T10:00:00.000", "Title": "Anybody here?",
-        "OwnerUserId": 1, "Body": "<p>Hello?</p>", "Tags": "|wheels|",
+        "OwnerUserId": 1, "Body": "<p>Hello?</p>", "Tags": "|wheels|and/or|..|",
     },
     {"Id": 14, "PostTypeId": 5, "CreationDate": "2019-02-01T10:00:00.000", "Body": "about wheels"},
 ]  # fmt: skip

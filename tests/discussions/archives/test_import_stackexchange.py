@@ -45,6 +45,11 @@ class TestABroughtAlongThread:
         assert {tag.slug for tag in thread.tags.all()} == {"wheels", "carry"}
         assert (thread.space.slug, thread.space.visibility, thread.space.threads_count) == ("questions", "PUBLIC", 2)
 
+    def test_has_tags_that_can_stand_in_an_address(self, dump: Dump) -> None:
+        bring(dump())
+        thread = Thread.objects.get(title="Anybody here?")
+        assert {(tag.slug, tag.name) for tag in thread.tags.all()} == {("wheels", "wheels"), ("and-or", "and/or")}
+
     def test_has_its_replies_in_the_order_of_time(self, dump: Dump) -> None:
         bring(dump())
         thread = Thread.objects.get(title="How do I carry a ten?")
