@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from community.models import Community, Membership
 from community.network.models import DirtyDay, Interaction
+from members.models import User
 
 GOOD = "actor,target,kind,at,thread\nAna,Ben,replied,2026-01-05T10:00:00+01:00,kilns\nBen,Ana,replied,1767600000,kilns\nAna,,started,2026-01-05,\n"
 
@@ -139,3 +140,23 @@ def test_collegemsg_has_its_published_values(data_sets: Path, tmp_path: Path, ca
         "gini_sent": reference["gini_out_events"],
     }
     assert {name: measures[name] for name in expected} == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.django_db
+class TestTheAdminOfWhatWasBroughtAlong:
+    def test_is_who_was_named(self, file):
+        user = User.objects.create_user("olga@example.org", name="Olga")
+
+        assert bring(file, "--admin", "Olga@example.org").endswith("olga@example.org is an admin of Brought now.\n")
+        admin = Membership.objects.get(user=user)
+        assert (admin.role, admin.status, admin.community.slug) == ("ADMIN", "ACTIVE", "brought")
+        assert admin.community.members_count == 1
+
+    def test_must_have_an_account_before_anything_is_brought(self, file):
+        with pytest.raises(CommandError, match=r"Nobody has an account with the address olga@example.org"):
+            bring(file, "--admin", "olga@example.org")
+
+        assert not Community.objects.exists()
+
+    def test_is_missed_by_the_last_line(self, file):
+        assert bring(file).endswith("Brought has no admin yet: bin/manage make_admin EMAIL --community brought\n")

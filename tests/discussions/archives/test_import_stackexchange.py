@@ -249,3 +249,16 @@ class TestTheCommand:
     def test_refuses_a_site_that_is_none(self, dump: Dump) -> None:
         with pytest.raises(CommandError, match="is not the host name of a site"):
             bring(dump(), "--site", "javascript:alert(1)")
+
+
+@pytest.mark.django_db
+class TestTheAdminOfAnArchive:
+    def test_is_who_was_named(self, dump: Dump, ben: Membership) -> None:
+        assert bring(dump(), "--admin", "ben@example.org").endswith("ben@example.org is an admin of Sums now.\n")
+        assert Membership.objects.get(community__slug="sums", user=ben.user).is_admin
+
+    def test_is_missed_by_the_last_line(self, dump: Dump) -> None:
+        assert "Sums has no admin yet: bin/manage make_admin EMAIL --community sums" in bring(dump())
+
+    def test_is_not_needed_where_there_is_one(self, dump: Dump, ana: Membership) -> None:
+        assert "no admin" not in bring(dump(), community="potters")

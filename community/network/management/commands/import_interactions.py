@@ -1,4 +1,4 @@
-"""`bin/manage import_interactions FILE.csv[.gz] --community SLUG`."""
+"""`bin/manage import_interactions FILE.csv[.gz] --community SLUG [--admin EMAIL] [--dry-run]`."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from community.management.admins import account_of, settle_admin, take_admin
 from community.models import Community
 from community.network.imports import FileIsRefused, Report, import_interactions
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         """Take the file and the community."""
         parser.add_argument("file", type=Path, help="CSV, plain or .gz, with the header actor,target,kind,at[,thread]")
         parser.add_argument("--community", required=True, metavar="SLUG", help="made if it does not exist")
+        take_admin(parser)
         parser.add_argument("--dry-run", action="store_true", help="count, and write nothing")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -26,6 +28,7 @@ class Command(BaseCommand):
         path: Path = options["file"]
         if not path.is_file():
             raise CommandError(f"There is no file {path}.")
+        admin = account_of(options["admin"]) if options["admin"] else None
         community = self._community(options["community"], dry_run=options["dry_run"])
         try:
             report = import_interactions(
@@ -37,6 +40,8 @@ class Command(BaseCommand):
         except FileIsRefused as refused:
             raise CommandError(f"{refused} Nothing was written.") from refused
         self._say(report, dry_run=options["dry_run"])
+        if not options["dry_run"] and (sentence := settle_admin(community, admin)):
+            self.stdout.write(sentence)
 
     def _community(self, slug: str, *, dry_run: bool) -> Community:
         community = Community.objects.filter(slug=slug).first()

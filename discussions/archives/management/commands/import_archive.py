@@ -1,4 +1,4 @@
-"""`bin/manage import_archive FORMAT PATH --community SLUG [--dry-run]`."""
+"""`bin/manage import_archive FORMAT PATH --community SLUG [--admin EMAIL] [--dry-run]`."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from community.management.admins import account_of, settle_admin, take_admin
 from community.models import Community
 from discussions.archives.formats import FORMATS
 from discussions.archives.records import ArchiveIsRefused
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--site", default="", metavar="HOST", help="where it comes from, if the archive does not tell"
         )
+        take_admin(parser)
         parser.add_argument("--everyone", action="store_true", help="bring also the people who wrote nothing")
         parser.add_argument("--dry-run", action="store_true", help="count, and write nothing")
 
@@ -33,6 +35,7 @@ class Command(BaseCommand):
         """Import, and say what was done."""
         if not options["path"].is_dir():
             raise CommandError(f"There is no folder {options['path']}.")
+        admin = account_of(options["admin"]) if options["admin"] else None
         community = self._community(options["community"])
         try:
             archive = FORMATS[options["format"]](options["path"], site=options["site"])
@@ -45,6 +48,8 @@ class Command(BaseCommand):
         except ArchiveIsRefused as refused:
             raise CommandError(f"{refused} Nothing was written.") from refused
         self._say(report, dry_run=options["dry_run"])
+        if not options["dry_run"] and (sentence := settle_admin(community, admin)):
+            self.stdout.write(sentence)
 
     def _progress(self, what: str) -> None:
         self.stderr.write(f"  {what}")
