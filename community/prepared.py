@@ -15,6 +15,8 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.utils import CursorWrapper
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
@@ -43,7 +45,7 @@ class _Written:
         compiler = copy.copy(self.compiler)
         compiler.connection = connection
         params = tuple(written if place is None else _as(written, values[place]) for place, written in self.params)
-        with connection.cursor() as cursor:
+        with _cursor() as cursor:
             cursor.execute(self.sql, params)
             found = cursor.fetchall()
         rows = compiler.results_iter([found])
@@ -106,6 +108,19 @@ class Prepared(Generic[R]):
         pairs = zip(params, other_params, strict=True)
         taken = tuple((_number(one, other, ones, others), one) for one, other in pairs)
         return _Written(compiler, sql, taken, makes_objects=issubclass(queryset._iterable_class, ModelIterable))
+
+
+def _cursor() -> CursorWrapper:
+    """Return a cursor that lets PostgreSQL keep its plan too: for these questions planning takes ten times what answering does.
+
+    Django's own cursors write values into the SQL, so each is a new question to PostgreSQL; but only theirs can be logged.
+    """
+    if connection.queries_logged:
+        return connection.cursor()
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    # The types know only Django's own cursors here.
+    return connection.make_cursor(ServerBindingCursor(connection.connection))  # type: ignore[arg-type,call-arg]
 
 
 def _compile(queryset: QuerySet[Any, Any]) -> tuple[Any, str, tuple[Any, ...]]:

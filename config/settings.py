@@ -137,6 +137,9 @@ DATABASES = {
 DATABASES["default"]["OPTIONS"].setdefault(
     "options", "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
 )
+#: What every page asks is planned once in each connection (community/prepared.py). A pooler that hands connections from one
+#: transaction to another must know of prepared statements, as PgBouncer does since 1.21.
+DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 1
 
 # --- Redis or Valkey: broker, channel layer, cache -----------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils.translation import get_language
 
 from community.addresses import anywhere
+from community.prepared import Prepared
 from discussions import tags
 from discussions.models import Reaction, Reply, Thread
 
@@ -41,6 +42,11 @@ def with_what_is_drawn(replies: QuerySet[Reply]) -> QuerySet[Reply]:
     return replies.select_related("author", "in_reply_to__author", "origin").defer(
         "body", "search", "in_reply_to__body", "in_reply_to__body_html", "in_reply_to__search"
     )
+
+
+def find_drawn(pk: int) -> Reply:
+    """Return a reply with what its partial shows."""
+    return _found(None, pk)[0]
 
 
 def with_head(threads: QuerySet[Thread]) -> QuerySet[Thread]:
@@ -116,6 +122,9 @@ def drawn(counts: dict[str, int]) -> list[dict[str, object]]:
 def choices() -> list[dict[str, object]]:
     """Return every kind of reaction, as templates draw what can be chosen."""
     return drawn(dict.fromkeys(Reaction.Kind.values, 1))
+
+
+_found = Prepared(lambda _shape, pk: with_what_is_drawn(Reply.objects.filter(pk=pk)))
 
 
 def _key(pk: int, revision: int, faces: int) -> str:

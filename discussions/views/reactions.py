@@ -16,7 +16,7 @@ from discussions.actions.react import react, unreact
 from discussions.addresses import reply_path, thread_path
 from discussions.forms import ReactionForm
 from discussions.models import Reply, Thread
-from discussions.partials import head_html, reply_html, with_head, with_what_is_drawn
+from discussions.partials import find_drawn, head_html, reply_html, with_head
 
 
 @require_POST
@@ -52,5 +52,4 @@ def _drawn(post: Thread | Reply) -> str:
     under = get_script_prefix()
     if isinstance(post, Thread):
         return placed(head_html(with_head(Thread.objects.filter(pk=post.pk)).get()), under)
-    reply = with_what_is_drawn(Reply.objects.filter(pk=post.pk)).get()
-    return placed(reply_html(reply, post.thread), under)
+    return placed(reply_html(find_drawn(post.pk), post.thread), under)

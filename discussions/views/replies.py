@@ -145,6 +145,5 @@ def _threads(request: CommunityRequest) -> QuerySet[Thread]:
 
 
 def _as_json(reply: Reply) -> dict[str, object]:
-    drawn = partials.with_what_is_drawn(Reply.objects.filter(pk=reply.pk)).get()
-    html = placed(partials.reply_html(drawn, reply.thread), get_script_prefix())
+    html = placed(partials.reply_html(partials.find_drawn(reply.pk), reply.thread), get_script_prefix())
     return {"html": html, "position": reply.position, "revision": reply.revision}
