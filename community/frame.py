@@ -1,7 +1,7 @@
-"""What surrounds a page: the list of spaces, and the counts beside Messages, Notifications and Queue.
+"""What surrounds a page: the list of spaces, the counts beside Messages, Notifications and Queue, and whom not to show.
 
 Nothing is asked until a template names it, so an answer without a frame costs no query. The apps above add their counts
-by `counted_as`.
+by `counted_as`, and whom a member wants to hear nothing of by `unheard_by`.
 """
 
 from collections.abc import Callable, Iterable
@@ -23,10 +23,18 @@ HOSTS_SHOWN = 6
 
 Counter = Callable[[Membership], QuerySet[Any] | None]
 
+Unheard = Callable[[Membership], QuerySet[Membership]]
+
+#: So many are named on a page of whom its reader wants to hear nothing.
+UNHEARD_MAX = 200
+#: Stands before each of them where badges have their names.
+UNHEARD = "unheard"
+
 Mark = Callable[[SpaceQuerySet, Membership], SpaceQuerySet]
 
 _counters: dict[str, Counter] = {}
 _marks: list[Mark] = []
+_unheard: list[Unheard] = []
 
 
 def counted_as(name: str) -> Callable[[Counter], Counter]:
@@ -42,6 +50,16 @@ def counted_as(name: str) -> Callable[[Counter], Counter]:
         return counter
 
     return register
+
+
+def unheard_by(find: Unheard) -> Unheard:
+    """Let the function say of whom a member wants to hear nothing: pages do not show that they type, or are here.
+
+    What it says stands in the member's own pages, so it must be theirs to know. It is asked in the statement that counts
+    the badges, under the same conditions.
+    """
+    _unheard.append(find)
+    return find
 
 
 def marking_spaces(mark: Mark) -> Mark:
@@ -62,27 +80,31 @@ class Group:
 
 
 class Counts:
-    """The badges, counted together when one is first named."""
+    """The badges, counted together when one is first named; and whom the member wants to hear nothing of."""
 
     def __init__(self, membership: Membership | None) -> None:
         self._membership = membership
 
     def __getitem__(self, name: str) -> int:
-        return self._all.get(name, 0)
+        return sum(number for badge, number in self._all if badge == name)
 
     def all(self) -> dict[str, int]:
         """Every badge by its name: what an open page shows once one of them has changed."""
         return {name: self[name] for name in _counters}
 
     @cached_property
-    def _all(self) -> dict[str, int]:
-        """Every badge with something to count, by its name."""
+    def unheard(self) -> list[int]:
+        """The ids of those of whom the member wants to hear nothing."""
+        return sorted(number for badge, number in self._all if badge == UNHEARD)
+
+    @cached_property
+    def _all(self) -> list[tuple[str, int]]:
+        """Every badge with something to count, and how many; and each whom the member wants to hear nothing of."""
         member = self._membership
         if member is None:
-            return {}
-        return dict(
-            _counted((member.role, member.moderated_spaces, tuple(_counters.items())), member.pk, member.community_id)
-        )
+            return []
+        shape = (member.role, member.moderated_spaces, tuple(_counters.items()), tuple(_unheard))
+        return _counted(shape, member.pk, member.community_id)
 
 
 class Frame:
@@ -92,6 +114,11 @@ class Frame:
         self.visitor = visitor
         self.standing = standing
         self.counts = Counts(visitor if isinstance(visitor, Membership) else None)
+
+    @property
+    def unheard(self) -> list[int]:
+        """The ids of those of whom the visitor wants to hear nothing."""
+        return self.counts.unheard
 
     @cached_property
     def hosts(self) -> list[Membership]:
@@ -129,7 +156,7 @@ def _for_member(shape: tuple[str, tuple[Mark, ...]], pk: int, community_id: int,
 
 
 def _count(shape: tuple[Any, ...], pk: int, community_id: int) -> QuerySet[Any, tuple[str, int]]:
-    role, moderated_spaces, counters = shape
+    role, moderated_spaces, counters, unheard = shape
     member = Membership(pk=pk, community_id=community_id, role=role)
     member.moderated_spaces = moderated_spaces
     counted: list[QuerySet[Any, tuple[str, int]]] = [
@@ -140,6 +167,9 @@ def _count(shape: tuple[Any, ...], pk: int, community_id: int) -> QuerySet[Any, 
         for name, counter in counters
         if (rows := counter(member)) is not None
     ]
+    for find in unheard:
+        people = find(member).annotate(badge=Value(UNHEARD, output_field=CharField()))
+        counted.append(people.order_by("pk").values_list("badge", "pk")[:UNHEARD_MAX])
     return counted[0].union(*counted[1:], all=True)  # Notifications, at least, are counted for everybody.
 
 

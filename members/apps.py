@@ -11,5 +11,5 @@ class MembersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the badge, and what is told of connections, known."""
-        from members import badge, notices  # noqa: F401  (each registers itself)
+        """Make the badge, who is not shown, and what is told of connections, known."""
+        from members import badge, notices, unheard  # noqa: F401  (each registers itself)

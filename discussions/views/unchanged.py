@@ -38,7 +38,7 @@ def etag_of(request: CommunityRequest, thread: Thread) -> str | None:
             (group.name, [(s.pk, s.slug, s.name, s.visibility, _unread(s)) for s in group.spaces])
             for group in frame.groups
         ],
-        sorted(frame.counts.all().items()),
+        (sorted(frame.counts.all().items()), frame.unheard),
         (request.community.pk, request.community.look, get_language(), static("kith/main.css")),
         # The token in the page's forms belongs to this cookie.
         request.META.get("CSRF_COOKIE"),

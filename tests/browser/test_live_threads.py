@@ -14,6 +14,7 @@ from discussions.actions.edit_reply import edit_reply
 from discussions.actions.post_reply import post_reply
 from discussions.actions.start_thread import start_thread
 from discussions.models import Reply
+from members.models import Block
 from tests.live import Site, session_of
 
 #: Browsers and server share the machine with whatever else runs on it.
@@ -226,6 +227,18 @@ class TestWhoReads:
         bens.locator("#compose button.button--primary").click()
         expect(dees.locator("#replies [data-position='1']")).to_be_visible()
         expect(dees.locator("[data-live-typing]")).to_have_text("")
+
+    def test_sees_nothing_of_whom_they_blocked(self, look, ben, dee, ana):
+        Block.objects.create(community_id=dee.community_id, by=dee, blocked=ben)
+        bens, dees, anas = look(ben), look(dee), look(ana)
+        expect(dees.locator("[data-live-presence] [aria-label=Ana]")).to_be_visible()
+        expect(bens.locator("[data-live-presence] [aria-label=Dee]")).to_be_visible()
+
+        bens.locator("#compose textarea").press_sequentially("Hm")
+
+        expect(anas.locator("[data-live-typing]")).to_have_text("Ben is writing")
+        expect(dees.locator("[data-live-typing]")).to_have_text("")
+        expect(dees.locator("[data-live-presence] [aria-label=Ben]")).to_have_count(0)
 
     def test_and_is_suspended_hears_no_more_within_five_seconds(self, look, thread, ben, dee):
         page = look(dee)

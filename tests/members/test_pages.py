@@ -287,6 +287,12 @@ class TestBlocking:
         browser.post("/c/potters/members/dee/unblock/")
         assert not ben.blocks.exists()
 
+    def test_keeps_them_out_of_ones_live_pages_and_tells_them_nothing(self, potters, ben, dee, browse):
+        block_member(by=ben, other=dee)
+
+        assert f'data-unheard="{dee.pk}"' in browse(ben).get("/c/potters/").content.decode()
+        assert "data-unheard" not in browse(dee).get("/c/potters/").content.decode()
+
 
 class TestConversations:
     @pytest.fixture(autouse=True)

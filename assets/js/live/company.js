@@ -10,25 +10,35 @@ export function showCompany(topic) {
   const typing = document.querySelector("[data-live-typing]");
   const here = document.querySelector("[data-live-presence]");
   const hereCount = document.querySelector("[data-live-presence-count]");
+  const unheard = (document.body.dataset.unheard ?? "").split(" ");
   let timer = 0;
 
   /** @param {Array<{ id: number, name: string }>} people */
   function showTyping(people) {
     clearTimeout(timer);
-    const unheard = (document.body.dataset.unheard ?? "").split(" ");
     const others = people.filter(({ id }) => String(id) !== document.body.dataset.me && !unheard.includes(String(id)));
     typing?.replaceChildren(...(others.length ? [dots(), sentence(others)] : []));
     if (others.length) timer = setTimeout(showTyping, TYPING_LASTS, []);
   }
 
+  /** @param {{ count: number, html: string }} said */
+  function showHere({ count, html }) {
+    const faces = document.createElement("template");
+    faces.innerHTML = html;
+    const passedOver = [...faces.content.querySelectorAll("[data-person]")].filter(
+      (face) => face instanceof HTMLElement && unheard.includes(face.dataset.person ?? ""),
+    );
+    for (const face of passedOver) face.remove();
+    const others = count - passedOver.length;
+    here?.replaceChildren(faces.content);
+    if (hereCount) hereCount.textContent = String(others);
+    here?.closest("[data-live-company]")?.toggleAttribute("hidden", !others);
+  }
+
   watch(topic, {
     changed(frame) {
       if (frame.typing) showTyping(frame.typing);
-      if (frame.here) {
-        if (here) here.innerHTML = frame.here.html;
-        if (hereCount) hereCount.textContent = String(frame.here.count);
-        here?.closest("[data-live-company]")?.toggleAttribute("hidden", !frame.here.count);
-      }
+      if (frame.here) showHere(frame.here);
       if (frame.html && frame.data?.change === "posted") showTyping([]);
     },
   });

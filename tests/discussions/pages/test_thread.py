@@ -12,6 +12,7 @@ from discussions.actions.delete import delete_reply
 from discussions.actions.follow import follow
 from discussions.actions.start_thread import start_thread
 from discussions.models import Reply
+from members.actions.blocks import block_member
 from members.notifications.models import Kind
 from members.notifications.telling import tell
 
@@ -143,7 +144,9 @@ class TestAThreadThatHasNotChanged:
         again = browser.get(first.request["PATH_INFO"], headers={"if-none-match": first["ETag"]})
         assert (again.status_code, again.content) == (304, b"")
 
-    @pytest.mark.parametrize("happens", ["a reply", "a follow", "a new role", "a new space", "a notification"])
+    @pytest.mark.parametrize(
+        "happens", ["a reply", "a follow", "a new role", "a new space", "a notification", "a block"]
+    )
     def test_is_sent_again_when(self, crackle, glazes, potters, dee, ben, say, browse, happens):
         browser = browse(dee)
         page(browser, crackle)
@@ -158,6 +161,8 @@ class TestAThreadThatHasNotChanged:
                 dee.save()
             case "a new space":
                 Space.objects.create(community=potters, slug="clay", name="Clay")
+            case "a block":
+                block_member(by=dee, other=ben)
             case "a notification":
                 tell([dee], verb="mentioned_in_thread", kind=Kind.MENTION, actor=ben, source="test")
 
