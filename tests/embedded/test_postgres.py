@@ -135,6 +135,7 @@ class TestOddPlaces:
         self, folder: Path, supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("config.embedded.postgres_place.importlib.util.find_spec", lambda _name: None)
+        monkeypatch.setenv("PATH", "/usr/local/bin:/usr/bin:/bin")  # bin/test puts the wheel's own programs first.
         try:
             find_binaries()
         except CannotStart:
@@ -178,6 +179,7 @@ class TestOddPlaces:
     ) -> None:
         closed = folder / "closed"
         closed.mkdir(mode=0o700)
+        folder.chmod(0o711)  # As /var/lib is, where the place is otherwise.
         monkeypatch.setattr("config.embedded.postgres_place.possible", lambda: [nobody()])
         monkeypatch.setattr("config.embedded.postgres_place.ELSEWHERE", folder / "elsewhere")
         server = made(closed)

@@ -64,15 +64,19 @@ def start(data: Path, *, patience: float = 120.0) -> Installation:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    environment |= {"KITH_DATA": str(data), "KITH_DEMO": "no", "KITH_RATE_FACTOR": "1000000"}
+    environment |= {"KITH_DATA": str(data), "KITH_RATE_FACTOR": "1000000"}
     data.mkdir(parents=True, exist_ok=True)
     with (data / "start.log").open("wb") as log:
         process = subprocess.Popen(  # noqa: S603
-            [ROOT / "bin" / "start", "--port", str(port)], env=environment, cwd=ROOT, stdout=log, stderr=log
+            [ROOT / "bin" / "start", "--port", str(port), "--no-demo"],
+            env=environment,
+            cwd=ROOT,
+            stdout=log,
+            stderr=log,
         )
     installation = Installation(process, data, port, environment)
     deadline = time.monotonic() + patience
-    while b"Kith is ready" not in (data / "start.log").read_bytes():
+    while b"Ready after" not in (data / "start.log").read_bytes():
         if process.poll() is not None or time.monotonic() > deadline:
             installation.stop()
             raise RuntimeError((data / "start.log").read_text())

@@ -90,9 +90,10 @@ def complaints(page: Page, places: dict[str, str], look: str) -> list[str]:
     """Visit each place, keep a picture of it, and return what is wrong there."""
     found: list[str] = []
     for name, address in places.items():
-        answer = page.goto(address, wait_until="networkidle")
+        answer = page.goto(address, wait_until="load")
         assert answer is not None
         assert answer.ok, name
+        page.wait_for_timeout(400)  # What comes by itself, such as who is here, has come.
         page.screenshot(path=SCREENSHOTS / f"{name}-{look}.png")
         found += [
             f"{name} {look}: {violation['id']}: {violation['nodes'][0]['html'][:120]}"
