@@ -13,6 +13,7 @@ from community.network import ledger
 from community.search import vector
 from discussions.archives import aftermath
 from discussions.archives.batches import batches
+from discussions.archives.named import Named
 from discussions.archives.plan import Plan, Planned, Progress
 from discussions.archives.records import Answer, Archive, Faults, Opening, Post
 from discussions.models import Origin, Reply, Tag, Thread
@@ -80,11 +81,14 @@ class Posts:
             self._count(batch)
 
     def _write_answers(self, new: set[str]) -> None:
+        named = Named(self.plan, self.members)
         for batch in batches(one for one in self.archive.answers(Faults()) if one.key in new):
             Reply.objects.bulk_create(self._reply(answer) for answer in batch)
             Origin.objects.bulk_create(self._origin(one, reply_id=self.replies[one.key]) for one in batch)
             planned = [self.plan.answers[one.key] for one in batch]
-            self._record(self._act(ledger.Kind.REPLIED, one, self._post(one.to).author) for one in planned)
+            self._record(self._act(ledger.Kind.REPLIED, one, self._author_of(one.to)) for one in planned)
+            whom = [(self.plan.answers[one.key], named.by(one)) for one in batch if one.names]
+            self._record(self._act(ledger.Kind.MENTIONED, one, member) for one, member in whom if member)
             self._count(batch)
 
     def _accept(self) -> None:
@@ -97,17 +101,18 @@ class Posts:
         accepted = aftermath.accept({thread: reply for thread, (reply, _, _) in wanted.items()})
         news = [wanted[thread][1:] for thread in sorted(accepted)]
         self._record(
-            self._act(ledger.Kind.ACCEPTED, answer, answer.author, by=opening.author) for opening, answer in news
+            self._act(ledger.Kind.ACCEPTED, answer, self.members[answer.author], by=opening.author)
+            for opening, answer in news
         )
 
-    def _post(self, key: str) -> Planned:
-        return self.plan.openings.get(key) or self.plan.answers[key]
+    def _author_of(self, key: str) -> Membership:
+        return self.members[(self.plan.openings.get(key) or self.plan.answers[key]).author]
 
-    def _act(self, kind: ledger.Kind, post: Planned, towards: str = "", *, by: str = "") -> ledger.Act:
+    def _act(self, kind: ledger.Kind, post: Planned, towards: Membership | None = None, *, by: str = "") -> ledger.Act:
         return ledger.Act(
             kind=kind,
             actor=self.members[by or post.author],
-            target=self.members[towards] if towards else None,
+            target=towards,
             at=post.at,
             source=f"import:{self.archive.name}:{post.key}",
             thread_id=self.threads[post.thread],

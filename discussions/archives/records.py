@@ -84,6 +84,8 @@ class Answer(Post):
 
     #: The key of the opening or the answer that it answers.
     to: str
+    #: The name of whom it turns to among those who spoke there, as far as it is written; empty if it names nobody.
+    names: str = ""
 
 
 class Archive(Protocol):

@@ -208,7 +208,18 @@ class StackExchange:
             url=f"{self._address('posts', str(post))}/comments/{number}" if self.site else "",
             licence=_licence(cells),
             to=f"post:{post}",
+            names=_named(text),
         )
+
+
+def _named(text: str) -> str:
+    """Return the name at the beginning of a comment.
+
+    >>> _named("@Ada: yes"), _named("@Ada's wheel"), _named("Yes, @Ada"), _named("@")
+    ('Ada', 'Ada', '', '')
+    """
+    found = re.match(r"\s*@([^\s,:;!?()]{1,80})", text)
+    return re.sub(r"['’]s$", "", found[1].rstrip(".'’-")) if found else ""
 
 
 def _file(folder: Path, name: str) -> Path:

@@ -145,6 +145,45 @@ class TestTheLedgerOfAnArchive:
         assert {row.source.split(":")[0] for row in Interaction.objects.all()} == {"import"}
         assert {str(row.day) for row in DirtyDay.objects.all()} == {"2010-05-01", "2019-02-01"}
 
+    @pytest.mark.parametrize(
+        ("text", "named"),
+        [
+            ("@AdaLovelace why?", {"Ada Lovelace"}),
+            ("@ada: why?", {"Ada Lovelace"}),
+            ("@Ad why?", set()),
+            ("Why, @Ada?", set()),
+            ("@Silent why?", set()),
+            ("@user99's way", {"user99"}),
+            ("@Babbage I said that", set()),
+            ("@" + "x" * 500, set()),
+        ],
+    )
+    def test_turns_a_comment_also_to_whom_it_names_of_those_there(self, dump: Dump, text: str, named: set[str]) -> None:
+        comment = {"PostId": 10, "CreationDate": "2019-02-02T10:00:00.000"}
+        earlier = {"Id": 30, **comment, "UserDisplayName": "user99", "Text": "Hm."}
+        comments = [
+            earlier,
+            {"Id": 31, **comment, "CreationDate": "2019-02-02T11:00:00.000", "UserId": 2, "Text": text},
+        ]
+        bring(dump(comments=comments))
+        rows = Interaction.objects.filter(kind="mentioned")
+        assert {row.target.display_name for row in rows if row.target} == named
+        assert {row.source for row in rows} <= {"import:stackexchange:sums.stackexchange.com:comment:31"}
+
+    def test_turns_to_the_last_who_spoke_of_several_of_that_name(self, dump: Dump) -> None:
+        silas = {"Id": 4, "DisplayName": "Silas", "CreationDate": "2019-01-04T10:00:00.000"}
+        comment = {"PostId": 10, "Text": "@Sil which?"}
+        comments = [
+            {"Id": 30, **comment, "UserId": 4, "CreationDate": "2019-02-02T08:00:00.000"},
+            {"Id": 31, **comment, "UserId": 3, "CreationDate": "2019-02-02T09:00:00.000"},
+            {"Id": 32, **comment, "UserId": 2, "CreationDate": "2019-02-02T10:00:00.000"},
+            {"Id": 33, **comment, "UserId": 4, "CreationDate": "2019-02-02T11:00:00.000"},
+        ]
+        bring(dump(users=[*USERS, silas], comments=comments))
+        rows = Interaction.objects.filter(kind="mentioned").order_by("at")
+        turned = rows.values_list("actor__display_name", "target__display_name")
+        assert list(turned) == [("Silent", "Silas"), ("Babbage", "Silent"), ("Silas", "Silent")]
+
     def test_is_all_that_anybody_hears(self, dump: Dump) -> None:
         bring(dump())
         assert not mail.outbox

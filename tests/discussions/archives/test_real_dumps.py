@@ -39,25 +39,30 @@ class TestTheFirstHalfYearOfACommunity:
         assert rows() == before
 
     def test_has_a_ledger_that_agrees_with_another_reading(self, quantum: Path) -> None:
-        """The other reading turns a comment that begins with @name to that commenter; we, to whose post it is under."""
+        """The other reading finds names also inside comments; and where we find one, we keep the post's author beside it."""
         bring(quantum, community="quantum")
         name = {o.membership_id: o.key.partition(":")[2] for o in Origin.objects.filter(membership__isnull=False)}
         ours = {
-            row.source.rpartition(":")[0].rpartition(":")[2][0] + row.source.rpartition(":")[2]: (
+            (
+                row.source.rpartition(":")[0].rpartition(":")[2][0] + row.source.rpartition(":")[2],
                 name[row.actor_id],
                 name[row.target_id],
+                row.kind,
             )
-            for row in Interaction.objects.filter(kind="replied")
+            for row in Interaction.objects.filter(kind__in=["replied", "mentioned"])
             if row.target_id
         }
+        kinds = {"answer": "replied", "comment": "replied", "comment_reply": "mentioned"}
         with gzip.open(quantum / "ledger.csv.gz", "rt") as file:
             theirs = list(csv.DictReader(file))
         seen = Counter(
-            (row["kind"], ours.get(row["item"]) == (row["actor"], row["target"])) for row in theirs if row["kind"]
+            (row["kind"], (row["item"], row["actor"], row["target"], kinds[row["kind"]]) in ours) for row in theirs
         )
         assert seen["answer", False] == seen["comment", False] == 0
         assert seen["answer", True] == 1013
         assert seen["comment", True] == 1831
+        assert (seen["comment_reply", True], seen["comment_reply", False]) == (1033, 42)
+        assert sum(kind == "mentioned" for *_, kind in ours) == 1033
 
     def test_reads_the_same_when_it_is_edited(self, quantum: Path) -> None:
         """But for emphasis that ends in a word, and raised letters in code: Markdown cannot say either."""
