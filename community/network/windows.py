@@ -1,14 +1,16 @@
 """From counted days to the arrays that measures are computed from. Rows are read by COPY, never as objects."""
 
+from __future__ import annotations
+
 from datetime import date, timedelta
 
-import numpy as np
 from django.db import connection
 from django.db.models import Count, Sum
 
 from community.models import Community
 from community.network.days import bounds
 from community.network.kinds import BOTH_WAYS, CONTACT
+from community.network.measures.later import np
 from community.network.measures.replicates import MOST_ROWS
 from community.network.measures.window import NO_THREAD, Window
 from community.network.models import MemberDay, TieDay

@@ -1,11 +1,17 @@
 """Sorting and naming large arrays of ids without more memory than they need."""
 
-import numpy as np
-import numpy.typing as npt
+from __future__ import annotations
 
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
+from typing import TYPE_CHECKING, TypeAlias
+
+from community.network.measures.later import np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+IntArray: TypeAlias = "npt.NDArray[np.int64]"
+FloatArray: TypeAlias = "npt.NDArray[np.float64]"
+BoolArray: TypeAlias = "npt.NDArray[np.bool_]"
 
 # A table of positions is used while the ids span no more than this many times their number: it is some
 # ten times faster than a search, and ids given out by a database in sequence are always that close.

@@ -1,7 +1,6 @@
 """Clustering: whether those who know the same person know each other."""
 
-import numpy as np
-
+from community.network.measures.later import np
 from community.network.measures.measure import Measure, Spread, Unit, gettext_noop
 from community.network.measures.ties import DirectedTies
 

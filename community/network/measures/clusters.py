@@ -1,7 +1,6 @@
 """Clusters: groups of members with more contact inside than between them."""
 
-import numpy as np
-
+from community.network.measures.later import np
 from community.network.measures.measure import Measure, Unit, gettext_noop
 from community.network.measures.structure import Partition
 from community.network.measures.ties import DirectedTies

@@ -1,8 +1,9 @@
 """Concentration: how few members do how much of it."""
 
-import numpy as np
+from __future__ import annotations
 
 from community.network.measures.arrays import FloatArray, IntArray
+from community.network.measures.later import np
 from community.network.measures.measure import Better, Measure, Spread, Unit, gettext_noop
 
 

@@ -1,7 +1,8 @@
 """Connected members: who has somebody to talk with, and who has nobody."""
 
-import numpy as np
+from __future__ import annotations
 
+from community.network.measures.later import np
 from community.network.measures.measure import Better, Measure, Spread, Unit, gettext_noop
 from community.network.measures.ties import DirectedTies
 

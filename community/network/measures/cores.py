@@ -1,8 +1,9 @@
 """Cores: how thick the middle of the community is."""
 
-import numpy as np
+from __future__ import annotations
 
 from community.network.measures.arrays import IntArray
+from community.network.measures.later import np
 from community.network.measures.measure import Better, Measure, Unit, gettext_noop
 from community.network.measures.ties import DirectedTies
 

@@ -1,7 +1,6 @@
 """Degree: with how many others the members have ties."""
 
-import numpy as np
-
+from community.network.measures.later import np
 from community.network.measures.measure import Better, Measure, Spread, Unit, gettext_noop
 from community.network.measures.ties import DirectedTies
 

@@ -1,11 +1,12 @@
 """Flows: how much happens among members, and how much between them and the brand."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import NamedTuple
 
-import numpy as np
-
 from community.network.measures.arrays import BoolArray, IntArray
+from community.network.measures.later import np
 from community.network.measures.measure import Better, Measure, Spread, Unit, gettext_noop
 from community.network.measures.window import Window
 

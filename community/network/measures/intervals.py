@@ -4,14 +4,15 @@ A window is a census, it has no sampling error. The intervals answer another que
 this number move if people or threads had fallen differently?
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable, Sequence
 from statistics import NormalDist
 from typing import NamedTuple
 
-import numpy as np
-
 from community.network.measures.arrays import BoolArray, IntArray, distinct
+from community.network.measures.later import np
 
 CONFIDENCE = 0.95
 

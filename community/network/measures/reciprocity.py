@@ -1,8 +1,9 @@
 """Reciprocity: how much of what is said between members is answered."""
 
-import numpy as np
+from __future__ import annotations
 
 from community.network.measures.density import density
+from community.network.measures.later import np
 from community.network.measures.measure import Better, Measure, Spread, Unit, gettext_noop
 from community.network.measures.ties import DirectedTies, reversed_weights
 

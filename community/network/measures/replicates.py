@@ -1,10 +1,11 @@
 """The windows that a jackknife over threads measures: each time without some of them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
-import numpy as np
-
 from community.network.measures.arrays import IntArray, distinct
+from community.network.measures.later import np
 from community.network.measures.window import NO_THREAD, Window
 
 # Enough for a stable error, few enough that intervals cost some twenty times what the values do.

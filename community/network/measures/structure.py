@@ -1,13 +1,13 @@
 """The graph library, igraph, behind the few questions that the measures ask of it."""
 
+from __future__ import annotations
+
 import random
 from functools import cached_property
 from typing import NamedTuple
 
-import igraph
-import numpy as np
-
 from community.network.measures.arrays import FloatArray, IntArray
+from community.network.measures.later import igraph, np
 
 
 class Partition(NamedTuple):

@@ -1,12 +1,13 @@
 """Who is tied to whom: the distinct pairs behind a window's interactions."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-import numpy as np
-
 from community.network.measures.arrays import IntArray, distinct, positions, starts_of_runs
+from community.network.measures.later import np
 from community.network.measures.structure import Structure
 
 

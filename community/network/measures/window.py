@@ -1,12 +1,13 @@
 """What happened among a community's members in some days: what every measure is computed from."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
-import numpy as np
-
 from community.network.measures.arrays import BoolArray, FloatArray, IntArray, distinct, positions
+from community.network.measures.later import np
 from community.network.measures.ties import DirectedTies
 
 # Rows outside any thread (messages, connections) carry this; their pair then stands for the thread.
