@@ -7,6 +7,7 @@ DATABASE_URL and REDIS_URL say where; a database is made for the occasion, and d
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -27,6 +28,8 @@ def main() -> int:
     unknown = set(arguments.names) - set(BENCHMARKS)
     if unknown:
         parser.error(f"there is no benchmark called {', '.join(sorted(unknown))}")
+    # Servers are ended on the way out, also when we are ended.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     figures: dict[str, list[Measurement]] = {}
     with temporary_database():
         for name in arguments.names or BENCHMARKS:

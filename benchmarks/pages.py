@@ -40,13 +40,13 @@ class Round:
 
 def measure(*, quick: bool) -> list[Measurement]:
     """Measure each page in turn, in several rounds."""
-    rounds, seconds = (1, 1.0) if quick else (5, 2.0)
+    rounds, seconds = (1, 1.0) if quick else (3, 2.0)
     # Enough that no thread is drawn twice, for as long as a page takes 5 ms or more of both cores.
     fresh = int(rounds * seconds * 250)
     there = town.found(fresh + 60)
     with granian() as server:
         pages = _pages(there, server, fresh // rounds)
-        _warm_up(server, pages)
+        _warm_up(server, pages, seconds)
         seen = [{page.name: _round(server, page, seconds) for page in pages} for _ in range(rounds)]
     found = [
         Measurement.of_rounds(f"{R0}: answers a second", [one[R0].rate for one in seen], "/s"),
@@ -103,10 +103,10 @@ def _etag(server: Server, path: str, cookie: str) -> str:
     return (response.getheader("ETag") or "").strip('"')
 
 
-def _warm_up(server: Server, pages: list[Page]) -> None:
+def _warm_up(server: Server, pages: list[Page], seconds: float) -> None:
     for page in pages:
         if page.name != "guest, thread cold and its replies never drawn":
-            visit(server.port, page.requests(), status=page.status, seconds=0.5)
+            visit(server.port, page.requests(), status=page.status, seconds=seconds)
 
 
 def _round(server: Server, page: Page, seconds: float) -> Round:

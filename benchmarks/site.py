@@ -52,7 +52,9 @@ def _number_on() -> None:
     with connection.cursor() as cursor:
         for name in ("community.Community", "community.Space", "discussions.Thread", "discussions.Reply"):
             table = apps.get_model(name)._meta.db_table
-            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, int(time.time())])
+            cursor.execute(
+                "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, int(time.time()) % 1_000_000 + 1]
+            )
 
 
 @dataclass(frozen=True)
