@@ -107,7 +107,8 @@ def can_write(place: Place) -> bool:
     try:
         place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         if place.data.parent.parent == ELSEWHERE:
-            place.data.parent.chmod(0o711)
+            for above in (ELSEWHERE, place.data.parent):
+                above.chmod(0o711)  # Our umask would close them to whom the data is for.
         if place.data.stat().st_uid != uid:
             for found in [place.data, *place.data.rglob("*")]:
                 os.chown(found, uid, gid, follow_symlinks=False)
