@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from config.embedded.chromium import HOW_TO_GET_ONE, find_chromium
@@ -18,6 +19,12 @@ QUIETLY = [
     "--disable-dev-shm-usage",
     "--disable-background-networking",
 ]
+
+
+def need_front_end() -> None:
+    """Skip the test where the scripts and styles that it looks at were not built."""
+    if not (settings.BASE_DIR / "static" / "kith" / "main.js").exists():
+        pytest.skip("the front end is not built: npm ci && npm run build (bin/test does it)")
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,18 @@
 """A real Chromium, looking at pages that are really served."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+from tests.chromium import need_front_end
+
 
 @pytest.fixture
 def site(live_server: Any, settings: Any) -> str:
     """The address at which this test's pages are served, with the front end built."""
-    if not (Path(settings.BASE_DIR) / "static" / "kith" / "main.js").exists():
-        pytest.skip("the front end is not built: npm ci && npm run build (bin/test does it)")
+    need_front_end()
     settings.INSTALLATION_HOSTS = {*settings.INSTALLATION_HOSTS, live_server.thread.host, live_server.url[7:]}
     settings.BASE_URL = live_server.url
     return str(live_server.url)

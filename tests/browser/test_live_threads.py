@@ -15,6 +15,7 @@ from discussions.actions.post_reply import post_reply
 from discussions.actions.start_thread import start_thread
 from discussions.models import Reply
 from members.models import Block
+from tests.chromium import need_front_end
 from tests.live import Site, session_of
 
 #: Browsers and server share the machine with whatever else runs on it.
@@ -32,8 +33,7 @@ def thread(glazes, ana):
 @pytest.fixture
 def look(chromium: Browser, live_site: Site, thread) -> Iterator[object]:
     """Open the thread as a member; its replies can be heard of once the socket is there."""
-    if not (settings.BASE_DIR / "static" / "kith" / "main.js").exists():
-        pytest.skip("the front end is not built: npm ci && npm run build (bin/test does it)")
+    need_front_end()
     opened = []
 
     def open_as(member: Membership, *, live: bool = True) -> Page:

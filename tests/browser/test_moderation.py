@@ -12,6 +12,7 @@ from discussions.actions.post_reply import post_reply
 from discussions.actions.start_thread import start_thread
 from discussions.models import Reply, Thread
 from discussions.moderation.models import LogEntry
+from tests.chromium import need_front_end
 from tests.live import Site, session_of
 
 #: Browsers and server share the machine with whatever else runs on it.
@@ -35,8 +36,7 @@ def answer(crackle, dee) -> Reply:
 @pytest.fixture
 def window_of(chromium: Browser, live_site: Site) -> Iterator[object]:
     """Open a page as a member, and wait until it is live."""
-    if not (settings.BASE_DIR / "static" / "kith" / "main.js").exists():
-        pytest.skip("the front end is not built: npm ci && npm run build (bin/test does it)")
+    need_front_end()
     opened = []
 
     def open_as(member: Membership, path: str = "notifications/") -> Page:

@@ -11,6 +11,7 @@ from members.actions.connections import accept_connection, ask_connection
 from members.messages.actions import begin_conversation
 from members.messages.models import Participant
 from members.models import Connection
+from tests.chromium import need_front_end
 from tests.live import Site, session_of
 
 #: Two browsers and a server share the machine with whatever else runs on it.
@@ -40,8 +41,7 @@ def windows(chromium: Browser, live_site: Site) -> Iterator[object]:
 
 @pytest.fixture
 def _built() -> None:
-    if not (settings.BASE_DIR / "static" / "kith" / "main.js").exists():
-        pytest.skip("the front end is not built: npm ci && npm run build (bin/test does it)")
+    need_front_end()
 
 
 @pytest.mark.usefixtures("_built")
